@@ -10,7 +10,8 @@ year before, and in a review of five years that says no year, of the year before
 import re
 from dataclasses import dataclass
 
-from text.outline.periods import Setting, ShiftDirection, YearMark, old_plan_period, plan_period
+from text.numbers.plan_periods import old_plan_period, plan_period
+from text.outline.periods import Setting, ShiftDirection, YearMark
 from text.vocabulary import Measure
 
 COMPARING = frozenset((Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text.context import DocumentContext
-from text.outline.periods import plan_period
+from text.numbers.plan_periods import plan_period
 from text.tables.columns import YEAR, ColumnContent, columns_of, is_nature, is_unit
 from text.tables.tables import Table
 from text.vocabulary import Span

@@ -26,8 +26,8 @@ from projects.reading.rows import years_told
 from projects.reading.status import is_review, looks_ahead, status_in_box, status_of, status_of_group
 from projects.reading.verbs import LEAD
 from text.context import DocumentContext
+from text.numbers.plan_periods import plan_period
 from text.outline.outline import Node, Outline
-from text.outline.periods import plan_period
 from text.sources.evidence import Evidence, Note, cite
 from text.sources.source import fold
 from text.tables.tables import Table

@@ -3,8 +3,9 @@
 import pytest
 
 from text.context import DocumentContext
+from text.numbers.plan_periods import plan_period
 from text.outline.outline import read_outline
-from text.outline.periods import Setting, ShiftDirection, governing, plan_period, section, year_marks
+from text.outline.periods import Setting, ShiftDirection, governing, section, year_marks
 from text.sources.source import make_source
 from text.vocabulary import DocumentKind
 

@@ -449,7 +449,7 @@ def is_size_of_a_kind(place: NumeralPlace) -> bool:
     behind = place.behind(18)
     if place.quantity.base in ("户", "人") and (_VILLAGES.match(behind) or _CLASSES.match(behind)):
         return True
-    return _KIND_COUNTED.match(place.behind(18)) is not None
+    return _KIND_COUNTED.match(behind) is not None
 
 
 def _is_criterion(place: NumeralPlace) -> bool:

@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
+from text.numbers.plan_periods import old_plan_period, plan_period
 from text.outline.heading_forms import flat_title
 from text.outline.outline import Node, Outline
 from text.vocabulary import ChapterKind, DocumentKind
@@ -82,24 +83,6 @@ class YearMark:
     up_to: bool = False
     until: int | None = None
     unsaid: bool = False
-
-
-def plan_period(char: str) -> tuple[int, int]:
-    """The years of a five-year plan: 十四五 is 2021 to 2025 (十五 would be the tenth, 2001 to 2005).
-
-    >>> plan_period("四")
-    (2021, 2025)
-    """
-    return _years_of(10 + DIGITS[char])
-
-
-def old_plan_period(char: str) -> tuple[int, int]:
-    """The years of one of the plans up to the tenth, which are named by one character: 九五 is 1996 to 2000, 十五 2001 to 2005."""
-    return _years_of(10 if char == "十" else DIGITS[char])
-
-
-def _years_of(ordinal: int) -> tuple[int, int]:
-    return 1951 + 5 * ordinal, 1955 + 5 * ordinal
 
 
 def _plan_named(title: str) -> tuple[int, int] | None:

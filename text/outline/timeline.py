@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
+from text.numbers.plan_periods import old_plan_period, plan_period
 from text.outline.outline import Node, Outline
-from text.outline.periods import Setting, ShiftDirection, headed, is_timed, old_plan_period, plan_period, section
+from text.outline.periods import Setting, ShiftDirection, headed, is_timed, section
 from text.outline.sentences import Passage
 from text.vocabulary import DocumentKind
 

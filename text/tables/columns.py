@@ -17,6 +17,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 from text.lexicon import load
+from text.numbers.plan_periods import plan_period
 from text.numbers.units import SCALES, WORDS
 from text.sources.source import fold
 from text.tables.grid import Cell, join
@@ -381,11 +382,10 @@ def _may_part(cells: Sequence[Cell], over: Sequence[int], ends: Sequence[int], l
         years = [int(year) for word in parts[start:stop] for year in YEAR.findall(word)]
         if stop - start < _FEWEST_PARTS or len(set(parts[start:stop])) < stop - start or plan is None:
             return False
-        end = _FIRST_END + 5 * "一二三四五六七".find(plan[1])
-        if any(not end - _YEARS_OF_PLAN < year <= end for year in years):
+        first, last_year = plan_period(plan[1])
+        if any(not first <= year <= last_year for year in years):
             return False
     return True
 
 
-_FEWEST_PARTS, _YEARS_OF_PLAN = 2, 5
-_FIRST_END = 2010  # the last year of 十一五
+_FEWEST_PARTS = 2
