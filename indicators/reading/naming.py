@@ -7,15 +7,14 @@ after it are used up, names dealt out by 分别) is in :class:`~indicators.readi
 import re
 from collections.abc import Callable
 
-from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords
+from indicators.reading.invested import BUSY, INVESTED, invested, work_told
+from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
     BULLET,
     PER_MANY,
     around,
     clean,
     is_dependent,
-    noun_after,
-    without_and,
 )
 from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
 from text.numbers.quantities import Quantity
@@ -37,12 +36,6 @@ _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|�
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
-_INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
-# 投资56亿元的抽水蓄能电站|、投资32亿元的…
-_NEXT_SUM = re.compile(r"[、和](?:总|计划|完成)?投资(?:额|规模)?$")
-_BEHIND_A_WORK = re.compile(
-    r"(?<=..)(?:[两二三四五六七八九十]大(?:重点)?(?:项目|工程)|等(?:一批)?(?:重[点大])?(?:项目|工程)?(?:建设)?|(?<=项目|工程)建设|建成.*)$"
-)
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
     r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|出栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
@@ -64,7 +57,6 @@ _HAS_ADDED_VALUE = re.compile(
 _SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
 _NUMBER_OF = re.compile(r"(?:户数|家数|总数|数量)$|^(?:新增|净增)(?=.*企业)")
 _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
-_BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
 _HEADLINE = (
     r"(?P<name>(?:[一-鿿]{2,16}?|(?=[出消投税利]))(?:总额|总值|[交成][易交]额|销售额|收入|产值|增加值|投资|产量|余额|税收|支出|消费|出口|用电量|总产|单产|亩产|利润)"
@@ -104,13 +96,6 @@ def name(words: SubjectWords, memory: SubjectMemory) -> Name:
     return _topic_or_unit(words)
 
 
-def _start(words: SubjectWords, memory: SubjectMemory) -> int:
-    """Where the words that belong to the number begin."""
-    if words.before.startswith("的"):
-        return max(memory.start, words.clause[0])
-    return words.left + len(words.before) - len(without_and(words.before))
-
-
 def _near(start: int, words: SubjectWords) -> int:
     """Where the quote of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
     return start if words.clause[0] - start <= FAR else words.clause[0]
@@ -122,7 +107,7 @@ def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not dealt:
         return None
     first = "分别" in words.before
-    start = max(words.clause[0], _start(words, memory) - 1) if first else min(memory.start, words.clause[0])
+    start = max(words.clause[0], start_of(words, memory) - 1) if first else min(memory.start, words.clause[0])
     return Name(dealt, start, words.end)
 
 
@@ -159,7 +144,7 @@ def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """取得81金91银92铜."""
     if words.quantity.base not in ("金", "银", "铜"):
         return None
-    start = _start(words, memory) if words.front else memory.start
+    start = start_of(words, memory) if words.front else memory.start
     return Name(words.front or memory.subject, start, min(words.end + 8, words.clause[1]))
 
 
@@ -174,7 +159,7 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """11家市级以上绿色工厂; 45片、3.89万平方米零散棚户区改造."""
     if not words.counter:
         return None
-    start = _start(words, memory)
+    start = start_of(words, memory)
     if not words.before and memory.recent and words.quantity.base in ("人", "名") and memory.start >= words.sentence[0]:
         household = words.text[memory.recent[-1][0] : words.quantity.start]
         if _HOUSEHOLDS.fullmatch(household):  # 贫困人口6548户|18931人全部脱贫
@@ -203,47 +188,14 @@ def _part(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not re.match(r"的?[^、,)]", words.after) or _RISES.match(words.after):
         return None
     end = min(words.end + len(words.after), words.clause[1])
-    return Name((words.front + re.sub(r"^的", "", words.after))[:30], _start(words, memory), end, end)
-
-
-def _invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
-    """投资3.8亿元的区医院新院区项目; 总投资141亿元的18个省、市重点项目; 投资1.8亿元打造省级美丽乡村."""
-    start = _start(words, memory)
-    invested = _INVESTED.search(words.front)
-    if invested and (several := _SEVERAL.match(words.text, words.end)):
-        return Name(f"{several['works']}{several['kind']}{invested.group()}", start, several.end())
-    if invested and words.after.startswith("的") and not words.counter:
-        noun = _NEXT_SUM.sub("", words.noun)
-        end = words.noun_end - (len(words.noun) - len(noun)) if words.noun else words.end
-        named = _the_work(noun or words.ahead)
-        return Name(named + invested.group() if named else words.front, start, end, end)
-    before = _INVESTED.search(memory.subject)
-    listed = words.before in ("、", "和") and memory.start >= words.sentence[0]
-    if before and listed and words.quantity.base == "元" and words.after.startswith("的") and words.noun:
-        return Name(
-            _the_work(words.noun) + before.group(), start, words.noun_end, words.noun_end
-        )  # 投资12亿元的东河水厂、8亿元的西河电厂
-    alone = _SUM_ALONE.fullmatch(words.text, words.clause[0], words.quantity.start)
-    alone = alone and not words.text.endswith(":", 0, words.clause[0]) and _the_work_told(words) is None
-    if alone and (built := _BUILT_FOR.match(words.text, words.end)):  # 投资3600万元，|实施老城区排水工程
-        return Name(f"{built['what']}投资", words.clause[0], words.end, aside=True)
-    if words.front in ("投资", "投入") and words.after:
-        named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
-        end = min(words.end + min(len(words.after), 24), words.clause[1])
-        return Name(named + words.front, start, end) if named else None
-    return None
-
-
-def _the_work(noun: str) -> str:
-    """南山隧道等项目建设 → 南山隧道."""
-    return _BEHIND_A_WORK.sub("", noun)
+    return Name((words.front + re.sub(r"^的", "", words.after))[:30], start_of(words, memory), end, end)
 
 
 def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """1650万平方米旧村域地上物; 生态屏障区49.4公里游览路."""
     if words.counter or not words.noun:
         return None
-    start, end = _start(words, memory), words.noun_end
+    start, end = start_of(words, memory), words.noun_end
     if words.front and words.after.startswith("的"):
         text = words.noun + words.front if is_dependent(words.front) else words.front + words.noun
         return Name(text, start, end, end)
@@ -312,7 +264,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     topic = _without_its_own_measure(topic, words.front)
     if words.front == "有效数":
         return Name(topic, at, words.end)  # 新认定高新技术企业32家，有效数|186家
-    return Name((topic + words.front)[-48:], at if topic else _start(words, memory), words.end)
+    return Name((topic + words.front)[-48:], at if topic else start_of(words, memory), words.end)
 
 
 def _without_its_own_measure(topic: str, front: str) -> str:
@@ -354,7 +306,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return re.sub("(?:(?:总|接待)?人[数次]|接待)$", "", memory.subject), _near(
             memory.start, words
         )  # 旅游人数1500万人次、收入|180亿元
-    if re.search("投资|占地|全长|总长", words.front) and (work := _the_work_told(words)):
+    if re.search("投资|占地|全长|总长", words.front) and (work := work_told(words)):
         return work.group(), work.start()
     parts = _PARTS_BEFORE.search(words.text, max(words.sentence[0], clause - _PARTS_WIDTH), clause)
     if parts and (whole := [one for one in memory.recent if words.sentence[0] <= one[0] < parts.start()]):
@@ -364,40 +316,20 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         return memory.subject, _near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", BULLET.sub("", before)))
-    told = not _BUSY.match(before) and not _ONLY_YEARS.fullmatch(before) and not _ADVERBIAL.match(before)
+    told = not BUSY.match(before) and not _ONLY_YEARS.fullmatch(before) and not _ADVERBIAL.match(before)
     named = 2 <= len(before) <= 14 and told
     return (before, clause - len(before) - 1) if named else ("", clause)
 
 
 # 在各方支持下，完成投资|12亿元
 _ADVERBIAL = re.compile("在[^,]*[下中里]$|面[对临]|围绕|通过|针对|随着|按照|根据|得益于")
-# 山水沟防洪治理工程，治理沟道18公里，估算投资|0.86亿元
-# 总投资35亿元|的龙山水泥、宏达机械等6个项目: the sum is of all
-_SEVERAL = re.compile(
-    r"的(?P<works>[^,;。:的]{2,40}?、[^,;。:的]{2,30}?等)[\d一二三四五六七八九十]{1,3}个(?P<kind>[^,;。开建投签竣]{0,6}(?:项目|工程))"
-)
-_SUM_ALONE = re.compile(r"(?:计划|预计|拟|估算|概算)?总?投资(?:约|近)?")
-_BUILT_FOR = re.compile(
-    r"[万亿余多]*元?,(?:实施|建成(?!后)|建设|新建|启动|完成|开工建设|打造|改造)(?P<what>[^,;。:、\d]{4,30})(?=[,;。\d]|$)(?!,(?:并|同时)?(?:新建|改造|建设|实施|建成|改扩?建|扩建|启动|整治))"
-)
-_WORK_TOLD = re.compile(
-    r"[^,;:。、\d]{4,40}(?:工程|项目|治理|改造|扩建|迁建|整治|修复|公路|大桥|水库|电站|[^公校]园|基地|中心|水厂|医院|学校)(?=,)"
-)
-
-
-def _the_work_told(words: SubjectWords) -> re.Match[str] | None:
-    """The work that the first words of the sentence, or of its part behind a semicolon or a label, name."""
-    start, clause = words.sentence[0], words.clause[0]
-    since = max(start, *(words.text.rfind(mark, start, clause) + 1 for mark in ";:"))
-    found = _WORK_TOLD.match(words.text, since, clause)
-    return found if found and not _BUSY.match(found.group()) else None
 
 
 def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """改造老旧小区65个; 新建5G基站178处，升级改造1032处; 新建笼式足球场2个、社区体育园5个."""
     if not words.front:
         return None
-    start, known = _start(words, memory), memory.subject and memory.start >= words.sentence[0]
+    start, known = start_of(words, memory), memory.subject and memory.start >= words.sentence[0]
     if known and (found := _VERB_ONLY.fullmatch(words.front)):
         return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
     if words.front == "城镇化率" and known and "户籍" in memory.subject and words.before.startswith("、"):
@@ -453,8 +385,8 @@ def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return None
     if words.text.endswith("等", 0, words.quantity.start):
         return None  # 投资8亿元的龙山水泥等|12个项目
-    invested = _INVESTED.search(memory.subject)
-    return Name(memory.subject[: invested.start()], memory.start, words.end) if invested and invested.start() else None
+    told = INVESTED.search(memory.subject)
+    return Name(memory.subject[: told.start()], memory.start, words.end) if told and told.start() else None
 
 
 def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -584,7 +516,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _of_the_sum,
     _counted,
     _part,
-    _invested,
+    invested,
     _of_a_plan,
     _of_town_or_country,
     _measured,

@@ -165,3 +165,10 @@ def _noun(quantity: Quantity, after: str) -> str:
     """What follows a number as its noun; the aim that a sum or a multiple itself is (翻两番|目标提前完成) is none."""
     aim = quantity.base not in COUNTERS and is_an_aim_alone(after)
     return "" if aim else noun_after(after)
+
+
+def start_of(words: SubjectWords, memory: SubjectMemory) -> int:
+    """Where the words that belong to the number begin."""
+    if words.before.startswith("的"):
+        return max(memory.start, words.clause[0])
+    return words.left + len(words.before) - len(without_and(words.before))

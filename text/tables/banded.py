@@ -12,17 +12,18 @@ one band say together decides. Categories stand over several rows, in their midd
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from text.sources.source import Line, Source
+from text.tables.banded_heads import headings_placed
 from text.tables.columns import ColumnContent, columns_of, has_unit, is_figure, is_nature, is_only_part
 from text.tables.flow_cells import EMPTY, MERGED, ROW, begins_name, oddness, order_oddness
 from text.tables.flowing import WORD
 from text.tables.grid import Cell, Row, Table, cell_of
 from text.tables.indicator_lines import NATURE_PART, IndicatorGrammar
-from text.tables.numbered import body_below, is_cut
+from text.tables.numbered import body_below
 from text.tables.page_lines import PageHeads, PageTable, head_lines, heads_again
 from text.tables.spread_heads import PlacedHeading
 from text.tables.wrapped import NEVER, Piece, Spot, categories_over, join_parts, screen_width, spots_of
@@ -32,6 +33,7 @@ _MOST_ODD = 5  # of so many rows one may be odd
 _TALLEST = 8  # lines of a row
 _FEWEST = 3  # rows
 _FEWEST_PARTS = 2  # of groups
+_FEWEST_VALUES = 2
 _WAYS = 4  # to place the words of a line that are followed up
 _BEAM = 8  # ways to place the words of a band
 _OFF = 0.12  # how odd a place is outside its column
@@ -85,7 +87,7 @@ def read_banded(source: Source, lines: Sequence[Line], index: int, of: PageTable
     body, again = _body(lines, heads, of)
     for width in (len, screen_width):  # pdftotext gives each character one place, other programs two
         ways: list[tuple[float, _Columns, bool]] = []
-        for odd, header in _headers(source, heads, of, width):
+        for odd, header in headings_placed(source, heads, of, width):
             kinds = columns_of([one.cell.word for one in header])
             if ColumnContent.NAME in kinds and sum(kind.is_value for kind in kinds) >= _FEWEST_VALUES:
                 ways += [(odd, _Columns(header, kinds, width, again, of), middle) for middle in (True, False)]
@@ -149,105 +151,6 @@ class _Columns:
     width: Callable[[str], int]
     again: Sequence[PageHeads]
     of: PageTable
-
-
-# ── headings ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class _HeadColumn:
-    """The parts of a heading from the top, and those of one that stands over it and others."""
-
-    parts: tuple[Spot, ...]
-    over: tuple[Spot, ...] = ()
-
-    @property
-    def left(self) -> int:
-        return min(part.left for part in self.parts)
-
-    @property
-    def right(self) -> int:
-        return max(part.right for part in self.parts)
-
-    @property
-    def cell(self) -> Cell:
-        return join_parts([part.cell for part in (*self.over, *self.parts)])
-
-
-_HeadWay = tuple[float, tuple[_HeadColumn, ...]]
-_HEAD_BEAM, _MOST_HEADERS = 40, 4
-_NEW_COLUMN, _PARTED, _NO_HEADING, _CUT_HEADING = 0.6, 0.5, 6.0, 2.5
-_HEAD_WORD = re.compile(r"20\d\d 年\S*|\S+")
-_FEWEST_VALUES = 2
-
-
-def _headers(
-    source: Source, heads: PageHeads, of: PageTable, width: Callable[[str], int]
-) -> list[tuple[float, tuple[PlacedHeading, ...]]]:
-    """The headings that the words on these lines may be, each with how odd it is, the likeliest first."""
-
-    def cell(start: int, end: int) -> Cell:
-        return cell_of(source, [(start, end)])
-
-    ways: list[_HeadWay] = [(0.0, ())]
-    for line in heads.lines:
-        words = spots_of(line.folded, line.start, _HEAD_WORD, cell, width)
-        following = [one for way in ways for one in _with_line(way, words)]
-        ways = sorted(following, key=lambda way: way[0])[:_HEAD_BEAM]
-    found: dict[tuple[str, ...], tuple[float, tuple[PlacedHeading, ...]]] = {}
-    for cost, columns in ways:
-        said = [column.cell.word for column in columns]
-        odd = cost + sum(_NO_HEADING * (not of.heads(word)) + _CUT_HEADING * is_cut(word) for word in said)
-        header = tuple(PlacedHeading(column.cell, column.left, column.right) for column in columns)
-        if tuple(said) not in found or odd < found[tuple(said)][0]:
-            found[tuple(said)] = odd, header
-    ranked = sorted((one for one in found.values() if len(one[1]) >= _FEWEST), key=lambda one: one[0])
-    return [one for one in ranked if one[0] <= ranked[0][0] + _CUT_HEADING][:_MOST_HEADERS]
-
-
-def _with_line(way: _HeadWay, words: Sequence[Spot]) -> Iterator[_HeadWay]:
-    """The headings with those of one line more: each word goes on with the one above it, stands beside others, or is below one that stands over several."""
-    # the columns that are left, and those that are done
-    states: list[tuple[float, tuple[_HeadColumn, ...], int]] = [(way[0], way[1], 0)]
-    for word in words:
-        following: list[tuple[float, tuple[_HeadColumn, ...], int]] = []
-        for cost, columns, first in states:
-            for at in range(first, len(columns) + 1):
-                new = (*columns[:at], _HeadColumn((word,)), *columns[at:])
-                following.append((cost + _NEW_COLUMN * bool(way[1]) + _beside(word, columns, at), new, at + 1))
-                if at == len(columns):
-                    continue
-                column = columns[at]
-                off = _apart(word, column.left, column.right)
-                if column.parts[-1] is not word and off <= _FARTHEST_HEAD:
-                    joined = _HeadColumn((*column.parts, word), column.over)
-                    following.append((cost + _OFF_HEAD * off, (*columns[:at], joined, *columns[at + 1 :]), at + 1))
-                    under = _HeadColumn((word,), (*column.over, *column.parts))
-                    parted = (*columns[:at], under, *columns[at + 1 :])
-                    following.append((cost + _PARTED + _OFF_HEAD * off, parted, at + 1))
-            if first and (before := columns[first - 1]).over and before.parts[-1].cell.start < word.cell.start:
-                # one more part of what stands over the last
-                off = _apart(word, min(one.left for one in before.over), max(one.right for one in before.over) + _WIDE)
-                under = _HeadColumn((word,), before.over)
-                following.append((cost + _OFF_HEAD * off, (*columns[:first], under, *columns[first:]), first + 1))
-        states = sorted(following, key=lambda state: state[0])[:_HEAD_BEAM]
-    for cost, columns, _ in states:
-        yield cost, columns
-
-
-_OFF_HEAD, _FARTHEST_HEAD, _WIDE = 0.25, 8, 4
-
-
-def _apart(word: Spot, left: int, right: int) -> float:
-    """How far the middle of a word is from that of what stands above it, less what both are wide."""
-    return max(0.0, abs(word.left + word.right - left - right) / 2 - max(1, (right - left) / 2))
-
-
-def _beside(word: Spot, columns: Sequence[_HeadColumn], at: int) -> float:
-    """How odd it is that a word begins a column between others: it reaches over the one before or behind it."""
-    before = columns[at - 1].right - word.left if at else 0
-    behind = word.right - columns[at].left if at < len(columns) else 0
-    return _OFF_HEAD * 2 * max(0, before, behind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +218,7 @@ class _Bands:
         made.begins = tuple(map(made._says_once, spots))
         edges = [[(one.left, one.right) for one in columns.header]]
         for heads in columns.again:
-            ways = _headers(source, heads, columns.of, width)
+            ways = headings_placed(source, heads, columns.of, width)
             words = [one.cell.word for one in columns.header]
             same = next((one for _, one in ways if [head.cell.word for head in one] == words), None)
             edges.append([(one.left, one.right) for one in same] if same else edges[-1])
