@@ -39,7 +39,8 @@ class CatalogueEntry:
     """One indicator. `unit` is the canonical one, empty where none is printed (营商便利度).
 
     `yearly`: a count of what a year brings (事故起数). `over_years`: a growth against the base of a plan, not against the
-    year before; `falls`: it is a fall (降低). `town`: that of the town alone is linked too. `caveats`: an alias as printed, and how what it names differs.
+    year before; `falls`: it is a fall (降低). `town`: that of the town alone is linked too.
+    `own`: what it is in a document of the very level that the name says (市重点项目 of a city). `caveats`: an alias as printed, and how what it names differs.
     """
 
     slug: str
@@ -58,6 +59,7 @@ class CatalogueEntry:
     over_years: bool = False
     falls: bool = False
     town: bool = False
+    own: str | None = None
     caveats: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -307,6 +309,8 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
     for entry in entries.values():
         keys = {normalise(alias) for alias in (entry.name_zh, *entry.aliases)}
         caveats.update(_caveats(entry))
+        if entry.own is not None and entry.own not in entries:
+            raise CatalogueError(f"{entry.slug} has {entry.own} for its own, which is not in the catalogue")
         if entry.growth_of is not None:
             names, held = _of_level(entry, entries)
             word = "降低" if entry.falls else "增长"

@@ -72,16 +72,16 @@ def link_observation(
         if found is not None and _is_measured_in_town(found.slug):
             return Link(found.slug, _joined([f"仅{town['town']}", found.caveat]))
         return None
-    own = _KEY_PROJECTS.match(read.subject)
-    if found is not None and found.slug == _UPPER and own and own["of"] == territory.letter:
+    own = found and catalogue().entries[found.slug].own
+    level = _LEVEL_FIRST.match(read.subject)
+    if found is not None and own and level and level["of"] == territory.letter:
         # in a city below a prefecture nobody can tell which of the two cities is meant
-        return None if territory.county else replace(found, slug=_OWN)
+        return None if territory.county else replace(found, slug=own)
     return found
 
 
-_UPPER, _OWN = "upper-key-projects", "key-projects"
 # 市重点项目: those of a county's city, and a city's own
-_KEY_PROJECTS = re.compile("(?:列入)?(?P<of>[省市])级?重点")
+_LEVEL_FIRST = re.compile("(?:列入)?(?P<of>[省市])级?(?!以上)")
 # 城区|空气质量优良天数: where the air of a county is measured
 _TOWN = re.compile("(?P<town>(?:中心|主)?城区|县[城级](?:及)?以上城市|县城|市区)(?=..)")
 

@@ -318,6 +318,7 @@ ROW: dict[str, Any] = {
         ([{**ROW, "unit": "斗"}], "the unit 斗 is not known"),
         ([{**ROW, "definition": ""}], "no definition"),
         ([{**ROW, "slug": "g", "unit": "%", "measure": "growth", "growth_of": "none"}], "not in the catalogue"),
+        ([{**ROW, "own": "none"}], "has none for its own, which is not in the catalogue"),
         ([{**ROW, "colour": "red"}], "colour"),
         ([{**ROW, "caveats": {"生产总值": "可比价"}}], "the caveat of 生产总值 is of no alias"),
         ([{**ROW, "aliases": ["工业", "全区工业"], "caveats": {"工业": "一"}}], "with a caveat, and one without"),
