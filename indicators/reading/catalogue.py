@@ -302,6 +302,7 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
         if entry.slug in entries:
             raise CatalogueError(f"{entry.slug} stands twice in the catalogue")
         entries[entry.slug] = entry
+    _refuse_unknown_own(entries)
 
     by_alias: dict[tuple[str, str, bool], CatalogueEntry] = {}
     growth_by_level: dict[tuple[str, bool], CatalogueEntry] = {}
@@ -309,8 +310,6 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
     for entry in entries.values():
         keys = {normalise(alias) for alias in (entry.name_zh, *entry.aliases)}
         caveats.update(_caveats(entry))
-        if entry.own is not None and entry.own not in entries:
-            raise CatalogueError(f"{entry.slug} has {entry.own} for its own, which is not in the catalogue")
         if entry.growth_of is not None:
             names, held = _of_level(entry, entries)
             word = "降低" if entry.falls else "增长"
@@ -334,6 +333,12 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
         growth_by_level=growth_by_level,
         caveats=caveats,
     )
+
+
+def _refuse_unknown_own(entries: dict[str, CatalogueEntry]) -> None:
+    for entry in entries.values():
+        if entry.own is not None and entry.own not in entries:
+            raise CatalogueError(f"{entry.slug} has {entry.own} for its own, which is not in the catalogue")
 
 
 def _of_level(entry: CatalogueEntry, entries: dict[str, CatalogueEntry]) -> tuple[set[str], dict[str, str]]:
