@@ -50,7 +50,7 @@ _NEGATED = re.compile(
 _NOT_ASSERTED = re.compile(r"是否|能否|是不是|[吗么]\s*[?。]?\s*\Z|\?|如果|假如|倘若|假设|有望|可能|或许|据称|传闻")
 _KIND = {
     ObservationKind.TARGET: re.compile(
-        r"目标|力争|争取|确保|计划|预期(?!寿命)|拟|规划(?:到|建成|建设|新增|达到|实现)|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
+        r"目标|力争|争取|确保|计划|预期(?!寿命)|拟|规划(?:到|20|建成|建设|新增|达到|实现)|提出|明确(?:到|20)|设定|锚定|承诺|希望|将(?!近|军)|要(?=达到|增长|实现|完成|突破|建成)"
     ),
     ObservationKind.ESTIMATE: re.compile(r"预计|预估"),
     ObservationKind.ACTUAL: re.compile(
@@ -65,6 +65,14 @@ _RISEN_TO = re.compile(r"(?:增加|增长|提高|提升|上升|扩大|发展|下
 _THERE_ARE = re.compile(r"\A(?:的?(?:预期)?目标[是为]|[共现已拥]有|有(?![效机色线轨害限关序]))")
 # 增速为-3.5%: a minus sign, and no dash of a range
 _MINUS = re.compile(r"[^\W\d_][-−]\Z")
+# 河东区「提出」2023年…, 「统计局数据显示」2022年…, 「该区」新增就业…, 「把」…提高到80%, 增速目标「定」为5%: how a sentence tells of its figure
+_TELLING = re.compile(
+    r"(?:(?:统计|[一-鿿]{0,3}局|部门|政府|工作|的|公布|发布|数据|公报|报告|纲要|资料){0,6}(?:提出|明确|宣布|公布|发布|披露|透露|介绍|显示|表明|要求|希望|承诺|部署|安排|设定|锚定|确定|规划|计划|预期|力争|争取)了?"
+    r"(?=[到至在]?20\d\d年|“?十[一二三四五六七八九]五))"
+    r"|(?<![应活])该[省市区县州盟旗镇]|当地(?![产农品])|(?<=[\s,。;])当年"
+    r"|(?:(?<=[\s,要年前内底末])|(?<=力争)|(?<=争取))(?:[把让使]|将(?![近军来]))(?=(?:20\d\d年)?[^,。;\d]{2,30}(?:[到至在为]|达到?)[^,。;\d]{0,4}\d)"
+    r"|(?<=目标)(?:设|定|设定|确定|锁定)(?=[为在])"
+)
 _OF_A_TARGET = re.compile(r"(?:的?(?:预期|计划|规划)?(?:目标|任务)|的?(?:预期|力争))+\Z")
 # 目标|城镇新增就业, 预期|GDP: what kind of figure it is
 _AIMED = re.compile(r"\A(?:的?(?:主要)?(?:预期)?目标[是为]?|预期(?!寿命))")
@@ -157,6 +165,8 @@ def read_claims(sentence: str, *, place: str | None = None) -> Sentence:
     plain = list(sentence.replace("\r", "\n"))
     for start, end in [(one.start, one.end) for one in named] + [match.span() for match in _TITLE.finditer(folded)]:
         plain[start:end] = " " * (end - start)
+    for match in _TELLING.finditer("".join(plain)):
+        plain[match.start() : match.end()] = " " * (match.end() - match.start())
     offsets = _spell_out(plain)
     relative = _date_relatively(plain, offsets)
     source = make_source("".join(plain))

@@ -195,6 +195,29 @@ def test_a_word_of_aim_is_no_part_of_the_subject(sentence: str, subject: str) ->
     assert claim.kind is (None if "寿命" in subject else ObservationKind.TARGET)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "slug", "year", "kind"),
+    [
+        ("河东区提出2023年地区生产总值增长5%左右。", "gdp-growth", 2023, ObservationKind.TARGET),
+        ("河东区2023年政府工作报告提出，地区生产总值增长5%左右。", "gdp-growth", 2023, ObservationKind.TARGET),
+        ("河东区设定了2023年地区生产总值增长5%左右的目标。", "gdp-growth", 2023, ObservationKind.TARGET),
+        ("河东区把2023年城镇新增就业目标定为2万人。", "new-jobs", 2023, ObservationKind.TARGET),
+        ("河东区规划到2025年森林覆盖率达到20%。", "forest-coverage", 2025, ObservationKind.TARGET),
+        ("河东区力争在2025年前把国家高新技术企业数量提高到300家。", "high-tech-firms", 2025, ObservationKind.TARGET),
+        ("河东区统计局数据显示2022年新增就业1.65万人。", "new-jobs", 2022, None),
+        ("记者从河东区获悉，2022年该区新增就业1.65万人。", "new-jobs", 2022, None),
+        ("2022年，河东区统计局介绍，当地居民人均可支配收入5.4万元。", "household-income", 2022, None),
+        ("河东区国家高新技术企业2022年就达155家。", "high-tech-firms", 2022, None),
+        ("河东区国家高新技术企业2022年首次突破155家。", "high-tech-firms", 2022, None),
+    ],
+)
+def test_who_tells_of_a_figure_is_no_part_of_its_subject(
+    sentence: str, slug: str, year: int | None, kind: ObservationKind | None
+) -> None:
+    (claim,) = read_claims(sentence).claims
+    assert (claim.slug, claim.year, claim.kind) == (slug, year, kind)
+
+
 def test_the_second_industry_is_no_rank() -> None:
     assert read_claims("2022年河东区第二产业占比41.4%").ignored == ()
 

@@ -235,6 +235,37 @@ def test_years_beside_their_figures(sentence: str, expected: list[str]) -> None:
     assert found(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("地区生产总值2021年已达80亿元。", of_gdp("80亿元 2021")),
+        ("地区生产总值2021年就达到80亿元，2022年即已达85亿元。", of_gdp("80亿元 2021", "85亿元 2022")),
+        ("地区生产总值2020年仅为70亿元，2021年又增至80亿元。", of_gdp("70亿元 2020", "80亿元 2021")),
+        ("地区生产总值在2021年首次突破80亿元。", ["80亿元 2021 actual gt level「地区生产总值」→gdp"]),
+        ("地区生产总值2021年接近80亿元。", ["80亿元 2021 actual approx level「地区生产总值」→gdp"]),
+        (
+            "地区生产总值2021年完成80亿元，同比增长6%，2022年完成85亿元，比上年增长5%。",
+            [
+                "80亿元 2021 actual eq level「地区生产总值」→gdp",
+                "6% 2021 actual eq growth rise base 2020「地区生产总值」→gdp-growth",
+                "85亿元 2022 actual eq level「地区生产总值」→gdp",
+                "5% 2022 actual eq growth rise base 2021「地区生产总值」→gdp-growth",
+            ],
+        ),
+        (
+            "地区生产总值2021年为80亿元，增长6%，粮食产量达到35万吨。",
+            [
+                "80亿元 2021 actual eq level「地区生产总值」→gdp",
+                "6% 2021 actual eq growth rise「地区生产总值」→gdp-growth",
+                "35万吨 2023 actual eq level「粮食产量」→grain-output",
+            ],
+        ),
+    ],
+)
+def test_a_year_behind_a_subject_with_any_verb(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
 OPENS = "全县经济平稳运行，"
 
 

@@ -286,7 +286,12 @@ _SAME_TIME = re.compile(r"同期(?![的水基相数持平\d]),?")
 _UP_TO_A_DAY = re.compile(
     r"(?:截至|截止|至|到)(?P<year>20\d\d)[-./](?:0?[1-9]|1[0-2])(?:[-./](?:0?[1-9]|[12]\d|3[01]))?(?!\d)"
 )
-_SAYS = re.compile(r"(?:分别)?(?:为|是|达到?|完成|实现|增长|下降)了?(?=[-\d])")
+# 生产总值2022年「为」85亿元、高新技术企业2021年「就已达到」155家、收入2021年「首次突破」30亿元
+_SAYS = re.compile(
+    r"(?>(?:分别|[就即便才又也已仅只]|已经|全年|首次|再次|一举|成功|历史性地?|总?共|共?计|合计|总[数量])*)"
+    r"(?:(?:[为是有破]|[达升增降减][到至]?|[提拓]?[高升]到|完成|实现|增长|下降|增加到?|提高到|下降到|突破|超过?|稳定在|保持在)了?)?"
+    r"(?:[约近超逾]|将近|接近)?(?=[-\d])"
+)
 _NOUN_BEFORE = re.compile(r"(?<![年日月])(?:[一-鿿]{2}|[一-鿿)]、|[\d%元人家户个]、)$")
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
@@ -387,7 +392,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         elif _SAYS.match(sentence, match.end()) and _NOUN_BEFORE.search(
             before
         ):  # 生产总值|2022年为85亿元、2023年为88亿元
-            yield YearMark(match.end(), year, until=_clause_end(sentence, match.end()))
+            yield YearMark(match.end(), year, until=_end_of_what_is_told(sentence, match.end()))
 
 
 def _years_behind(sentence: str) -> Iterator[YearMark]:
@@ -482,6 +487,20 @@ def _clause_end(sentence: str, position: int) -> int:
     """Where the clause ends, with the numbers that 、 and 和 join."""
     found = re.compile("[,;]").search(sentence, position)
     return found.start() if found else len(sentence)
+
+
+# 企业2021年达155家，「同比增长14.8%」，「其中」…7家: what has no subject of its own, or is a part of it
+_GOES_ON = re.compile(
+    r",(?:其中|占|(?:同比|[比较](?:上年|去年|年初|同期)(?:同期|末)?|可比|名义|实际|平均|年均|分别|净)*(?:[增减降]|提[高升]|上升|下降|回落|[高低快慢多少]\d))"
+)
+
+
+def _end_of_what_is_told(sentence: str, position: int) -> int:
+    """Where the clause ends, with those behind it that go on to tell of the same."""
+    end = _clause_end(sentence, position)
+    while _GOES_ON.match(sentence, end):
+        end = _clause_end(sentence, end + 1)
+    return end
 
 
 def _count(printed: str) -> int:
