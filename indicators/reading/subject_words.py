@@ -127,6 +127,8 @@ def words_around(
         before = before[: than.start()] + ("增速" if than["pace"] and than.start() == 0 else "")
     if before.startswith(_STEPS) and (step := STEP.match(before)):  # 突破千亿元|大关、增长4.6%
         left, before = left + step.end(), before[step.end() :]
+    if before.startswith("在") and _WHILE.match(after):
+        left, before = left + 1, before[1:]  # 在财政收入突破|30亿元的同时
     before = _PAST_A_MARK.sub("", before)
     bound = None
     if quantity.base in ("倍", "%") and before.endswith("的") and (past := _PAST_ANOTHER.search(before)):
@@ -155,6 +157,7 @@ def words_around(
     )
 
 
+_WHILE = re.compile("(?:以上|左右)?的?(?:同时|基础上|情况下|前提下|背景下|条件下)")
 # 技术合同成交额|过百亿、|达103.7亿元
 _PAST_A_MARK = re.compile(
     "(?<=..)(?:首次|成功|一举)?(?:突破|首破|首超|[超过破])[数几]?[十百千万亿]{2,4}元?(?:大关)?、(?=达到?$|实现$|完成$|为$)"

@@ -26,8 +26,9 @@ _BESIDE = (
     rf"|[比较](?!上年|去年|同期|年初)(?:{_OTHERS})[高低快慢]"
 )
 _CLOSING = re.compile(
-    rf"(?:{WORDS.ahead('closing', 'change')}|(?=[比较相是为达不仅约高低快慢优好领跑剔扣突连续跨迈跃登站在的基]|{_PLAN}|{_DATE}))"
-    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|同期|的)?"
+    rf"(?:{WORDS.ahead('closing', 'change')}"
+    rf"|(?=[比较相是为于达不仅约高低快慢优好领跑剔扣突连续跨迈跃登站在的基(]|{_PLAN}|{_DATE}))"
+    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是|于)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|同期|的)?|\({_DATE}\)"
     rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+|在[^,]{{3,24}}?基[础数]上[再又]?|的?[高低]?基[础数]上[再又]?"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨[越过]?|迈[上过]|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶|门槛|关口))+$"
 )
@@ -159,10 +160,19 @@ def without_list(words: str, *, named: bool = False) -> str:
 _NO_NOUN = re.compile("至|到|共计?|合计|总计|总共|约")
 
 
+# 11条(段)市政路, 520元(月); 35家(2021年)
+_ASIDE = re.compile(rf"^\((?:[^()\d]{{1,5}}|{_DATE})\)")
+# 在收入突破30亿元的「同时」, 取得增长8%的「好成绩」: what is no thing that is counted
+_OF_NOTHING = re.compile(
+    "(?:同时|前提|背景|情况|条件)(?:之?下)?|(?:历史|历年|近年来?)?(?:最?[好高佳]|新|优异|骄人|可喜)?(?:成绩|佳绩|水平|高度|高点|纪录)"
+    "|(?:年度|全年|年初|预期)?(?:目标|任务|计划)"
+)
+
+
 @_kept
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
-    words = re.sub(r"^\([^()\d]{1,5}\)", "", words)  # 11条(段)市政路, 520元(月)
+    words = _ASIDE.sub("", words)
     if (
         re.match(r"\)[、,;和及]", words)  # 88.3亿元(|5.7%)、固定资产投资50亿元
         or _NO_NOUN.fullmatch(words)
@@ -172,8 +182,10 @@ def noun_after(words: str) -> str:
         or re.match("[户人亩村]均", words)
     ):
         return ""
-    words = _BOUND_WORDS.sub("", words[:40])
-    words = re.split(r"[,;:∶。!?\[]", words, maxsplit=1)[0]
+    words = words[:40]
+    bound = _BOUND_WORDS.match(words)
+    of = bound is not None and bound.group().endswith("的")
+    words = re.split(r"[,;:∶。!?\[]", words[bound.end() if bound else 0 :], maxsplit=1)[0]
     stop = next(
         (match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None
     )
@@ -185,6 +197,8 @@ def noun_after(words: str) -> str:
     noun = noun.strip("、和及与或的")
     if noun.endswith(("局面", "态势", "势头")) or re.match("较?[高低]?基[础数]上", noun):
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
+    if of and _OF_NOTHING.fullmatch(noun):
+        return ""
     return re.sub(r"(?<=..)[上内]$|、\d.*$|、[^、]*等$", "", noun)
 
 

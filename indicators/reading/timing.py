@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indicators.reading.bases import (
     COMPARING,
@@ -28,6 +29,7 @@ from indicators.reading.dating import (
 )
 from indicators.reading.passages import DEALT_ON, WIDTH, YEARLY, FiguresOfPassage, FigureTime, is_project
 from indicators.reading.subject_words import SubjectWords
+from text.numbers.numerals import DIGITS
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY
 from text.outline.outline import Node
@@ -57,6 +59,11 @@ _YEARS_DEALT = re.compile(
     r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年)"
     r"[^。;]{0,40}?(?:分别|依次)"
 )
+# 「近三年」生产总值「分别」达到70亿元、80亿元、85亿元
+_YEARS_COUNTED = re.compile(
+    r"(?:(?:[近这]|(?<!学)前|过去|最近)的?(?P<years>[两三四五])年来?|(?P<since>[两三四五])年(?:多?来|间))[^。;\d、和及与]{0,40}?(?:分别|依次)"
+)
+_JOINED = re.compile("[、,和与及]*")
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
 _WHEN_DONE = re.compile(
@@ -81,6 +88,7 @@ def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
     of.setting = setting_at(of.settings, start)
     of.marks = year_marks(sentence, origin=start, setting=of.setting, context=of.context)
     of.marks += _dealt_years(of, start, end)
+    of.marks += _counted_years(of, start, end)
     of.marks.sort(key=lambda mark: mark.position)
     of.taken = set()
     of.expected = [match.start() for match in _EXPECTED.finditer(of.text, start, end)]
@@ -107,6 +115,20 @@ def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMar
         dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
         if len(dealt) == len(years):
             yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
+
+
+def _counted_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMark]:
+    """近三年生产总值分别达到70亿元、80亿元、85亿元: the last of the years is that of the review, else the one before the document."""
+    back = of.setting.direction is ShiftDirection.BACK
+    last = of.setting.year if back and of.setting.year is not None else of.context.baseline_year
+    for match in _YEARS_COUNTED.finditer(of.text, start, end) if "年" in of.text[start:end] else ():
+        count = DIGITS[match["years"] or match["since"]]
+        dealt = [one for one in of.quantities if match.end() <= one.start < end][: count + 1]
+        told = dealt[:count]
+        joined = [_JOINED.fullmatch(of.text, one.end, other.start) is not None for one, other in pairwise(dealt)]
+        alike = len(told) == count and len({one.unit for one in told}) == 1 and all(joined[: count - 1])
+        if alike and not (len(dealt) > count and joined[-1]):
+            yield from (YearMark(one.start, last - count + 1 + at, once=True) for at, one in enumerate(told))
 
 
 def _dealt_parts(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearPart]:

@@ -359,3 +359,48 @@ def test_what_a_bracket_closes_is_not_of_what_comes_next() -> None:
 @pytest.mark.parametrize("unit", ["亿kwh", "亿KWH", "亿kW·h", "亿Nm³", "万M3", "万kw", "万Mwh"])
 def test_units_in_other_letters(unit: str) -> None:
     assert [row.split()[0] for row in found(f"全县供给量达到3.6{unit}。")] == [f"3.6{unit}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("地区生产总值于2021年达到80亿元。", of_gdp("80亿元 2021")),
+        ("早在2021年，地区生产总值就达到80亿元。", of_gdp("80亿元 2021")),
+        ("地区生产总值（2021年）为80亿元。", of_gdp("80亿元 2021")),
+        ("2021年的地区生产总值是80亿元。", of_gdp("80亿元 2021")),
+        ("“十三五”期末地区生产总值达70亿元。", of_gdp("70亿元 2020")),
+        ("近三年地区生产总值分别达到75亿元、80亿元、85亿元。", of_gdp("75亿元 2021", "80亿元 2022", "85亿元 2023")),
+        ("地区生产总值过去三年分别为75亿元、80亿元、85亿元。", of_gdp("75亿元 2021", "80亿元 2022", "85亿元 2023")),
+        ("在地区生产总值达到85亿元的同时，民生持续改善。", of_gdp("85亿元 2023")),
+        ("随着地区生产总值达到85亿元，实力明显增强。", of_gdp("85亿元 2023")),
+        ("取得地区生产总值85亿元的好成绩。", of_gdp("85亿元 2023")),
+        ("地区生产总值（预计）85亿元。", ["85亿元 2023 estimate eq level「地区生产总值」→gdp"]),
+        (
+            "地区生产总值超额完成80亿元的目标，达到85亿元。",
+            ["80亿元 2023 target eq level「地区生产总值」→gdp", *of_gdp("85亿元 2023")],
+        ),
+    ],
+)
+def test_when_and_how_a_figure_is_told(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "再创历史新高，达",
+        "再创新高，达到",
+        "稳居全市第2位，达",
+        "位居全市第一，为",
+        "稳中有进，达到",
+        "排名全省前列，达",
+    ],
+)
+def test_what_is_told_of_a_subject_is_no_part_of_it(told: str) -> None:
+    assert found(f"常住人口{told}86万人。") == ["86万人 2023 actual eq level「常住人口」→population"]
+
+
+def test_three_names_are_not_dealt_three_years() -> None:
+    """学前三年毛入园率 has no 前三年 in it, and three names take one figure each."""
+    years = {row.split()[1] for row in found("学前三年毛入园率、巩固率、毛入学率分别提高到92%、96%、97%。")}
+    assert years == {"2023"}

@@ -263,7 +263,7 @@ def _of_plan(title: str, context: DocumentContext, start: int, *, opening: bool)
 
 _LOOKING = r"展望|着眼|放眼|面向|锚定|远眺"
 _OPENERS = (
-    rf"{_LOOKING}|预计|力争|例如|其中|确保|并|争取|成功|预期|计划|同时|截至|截止"
+    rf"{_LOOKING}|预计|力争|例如|早在?|其中|确保|并|争取|成功|预期|计划|同时|截至|截止"
     r"|截至目前|到|至|在|自|从|于|即|——|和|与|年均|约|如|各位代表[!,]|而|较|目标"
 )
 # what comes before a year that applies to the following words: the beginning of a clause and words that open one
@@ -296,7 +296,9 @@ _NOUN_BEFORE = re.compile(r"(?<![年日月])(?:[一-鿿]{2}|[一-鿿)]、|[\d%�
 _ONCE = re.compile(r"(?:由|从|自)$")
 _UP_TO = re.compile(r"(?:截至|截止|到|至)$")
 _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大)(?:到|至)$")
-_COMPARED = re.compile(r"(?:比|较|是|为|相比|相较|同比|达到|于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$")
+_COMPARED = re.compile(
+    r"(?:比|较|是|为|相比|相较|同比|达到|[高低快慢优好多少大小强弱先后等]于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$"
+)
 _SPAN = re.compile(
     r"(?P<coming>(?:[今未]后|未来|此后)的?)(?P<ahead>[两三四五十]|[2-5]|10)年(?:内|间)?"
     r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实])"
@@ -304,7 +306,7 @@ _SPAN = re.compile(
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?<=近[两三四五]年)(?=,|年均)|(?<=过去[两三四五]年)(?=,|年均)|(?=新增|净增|增长|增加|增幅|下降|减少"
     r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|(?P<within>任期[内末]|届[内末]|任期结束))"
-    r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
+    r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>(?:时?期)?末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 # 一、上半年工作情况, of the report of that summer
 _OF_THIS_YEAR = re.compile(r"^(?:今年)?(?:上半年|前三季度|一季度|1[-—至到](?:[2-9]|1[01])月)")
@@ -368,6 +370,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
             continue
         before = sentence[max(0, match.start() - 6) : match.start()]
         after = sentence[match.end() : match.end() + 3]
+        is_bracketed = before.endswith("(") and _is_told_of(sentence, match, before)
         if over := ranged.get(match.start()):  # 2016—2020年
             if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
                 yield YearMark(match.end(), year, (int(over["first"]), year))
@@ -382,17 +385,27 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         elif since := _SINCE.match(sentence, match.end()):
             if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
                 yield YearMark(since.end(), setting.year, (year, setting.year))
-        elif (_LEAD.search(before) or match.start() == 0) and not _is_of_an_aim(before, after, edge=match["edge"]):
+        elif (
+            not is_bracketed
+            and (_LEAD.search(before) or match.start() == 0)
+            and not _is_of_an_aim(before, after, edge=match["edge"])
+        ):
             yield YearMark(
                 match.end(),
                 year,
                 up_to=_UP_TO.search(before) is not None,
                 until=_aim_of(sentence, match.end(), year, setting),
             )
-        elif _SAYS.match(sentence, match.end()) and _NOUN_BEFORE.search(
-            before
-        ):  # 生产总值|2022年为85亿元、2023年为88亿元
-            yield YearMark(match.end(), year, until=_end_of_what_is_told(sentence, match.end()))
+        elif _is_told_of(sentence, match, before):
+            told = match.end() + sentence.startswith(")", match.end())
+            yield YearMark(told, year, until=_end_of_what_is_told(sentence, told))
+
+
+def _is_told_of(sentence: str, year: re.Match[str], before: str) -> bool:
+    """生产总值|2022年为85亿元、2023年为88亿元, 生产总值（2022年）为85亿元: a year between what a figure is of and the verb that tells it."""
+    if before.endswith("(") and sentence.startswith(")", year.end()):
+        return _SAYS.match(sentence, year.end() + 1) is not None and _NOUN_BEFORE.search(before[:-1]) is not None
+    return _SAYS.match(sentence, year.end()) is not None and _NOUN_BEFORE.search(before) is not None
 
 
 def _years_behind(sentence: str) -> Iterator[YearMark]:
