@@ -174,6 +174,12 @@ def _planned(near: str) -> Measure:
     return Measure.CUMULATIVE if steps else Measure.LEVEL
 
 
+# 6.5%「左右的增速」, 8%「以上的较快增长」
+_GROWTH_BEHIND = re.compile(
+    "(?:以上|左右|以内)?(?:的(?:较快|快速|[中较]?高速|高|中低速|两位数|稳定|平稳|持续|合理|正)*)?(?:年均)?(?:速度|增速|增幅|负?增长|降幅)"
+)
+
+
 def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> Measure:
     """A growth or a share. ``fell``: a fall is one over the years of a review, not from year to year."""
     if unit.endswith("点"):
@@ -190,8 +196,4 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
         return Measure.CUMULATIVE if "累计" in last else Measure.GROWTH
-    return (
-        Measure.GROWTH
-        if re.match(r"(?:以上|左右)?的?(?:年均)?(?:速度|增速|增幅|负?增长|降幅)", behind)
-        else Measure.SHARE
-    )
+    return Measure.GROWTH if _GROWTH_BEHIND.match(behind) else Measure.SHARE

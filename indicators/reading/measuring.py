@@ -35,6 +35,9 @@ _EARNED_WITH = re.compile(r"[,、]?(?:实现|完成|创造?)(?:旅游|劳务|销
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 
 
+_GREW = re.compile(r"(?:^|[,;])[^,;率占比\d]*增长,$")
+
+
 def measure_in_passage(
     of: FiguresOfPassage,
     words: SubjectWords,
@@ -74,6 +77,9 @@ def measure_in_passage(
     signed = quantity.base == "%" and of.text[quantity.number] in "+-—负"
     if measure is Measure.SHARE and signed and not _OF_A_RATE.search(subject):
         return Measure.GROWTH  # 增长由正转负，为|-2.1%
+    said = of.text[words.sentence[0] : words.clause[0]]
+    if measure is Measure.SHARE and _GREW.search(said) and _REACHES.fullmatch(words.before.lstrip(",")):
+        return Measure.GROWTH  # 工业投资实现两位数增长，达|12%
     in_report = of.context.kind is DocumentKind.REPORT or (mark is not None and mark.period is not None)
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
     if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):

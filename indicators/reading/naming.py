@@ -11,6 +11,7 @@ from indicators.reading.invested import BUSY, INVESTED, invested, work_told
 from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
     BULLET,
+    OF_NOTHING,
     PER_MANY,
     around,
     clean,
@@ -181,12 +182,17 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+_OF_WHAT = re.compile("^(?:以[上内下]|左右)?的|[,。;、].*$")
+
+
 def _part(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """80%的家庭医生团队提供中医治未病服务; 政务服务事项100%实现“一网通办”."""
     if words.quantity.base not in ("%", "成") or len(words.after) < 2 or _RATED.search(words.before):
         return None
     if not re.match(r"的?[^、,)]", words.after) or _RISES.match(words.after):
         return None
+    if OF_NOTHING.fullmatch(_OF_WHAT.sub("", words.after)):
+        return None  # 实现6.5%的较快增长
     end = min(words.end + len(words.after), words.clause[1])
     return Name((words.front + re.sub(r"^的", "", words.after))[:30], start_of(words, memory), end, end)
 
@@ -317,8 +323,8 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", BULLET.sub("", before)))
     told = not BUSY.match(before) and not _ONLY_YEARS.fullmatch(before) and not _ADVERBIAL.match(before)
-    named = 2 <= len(before) <= 14 and told
-    return (before, clause - len(before) - 1) if named else ("", clause)
+    of = clean(before)  # 工业投资|继续保持增长，增幅达3.5%
+    return (of, clause - len(before) - 1) if told and 2 <= len(of) <= 14 else ("", clause)
 
 
 # 在各方支持下，完成投资|12亿元

@@ -163,9 +163,9 @@ _NO_NOUN = re.compile("至|到|共计?|合计|总计|总共|约")
 # 11条(段)市政路, 520元(月); 35家(2021年)
 _ASIDE = re.compile(rf"^\((?:[^()\d]{{1,5}}|{_DATE})\)")
 # 在收入突破30亿元的「同时」, 取得增长8%的「好成绩」: what is no thing that is counted
-_OF_NOTHING = re.compile(
+OF_NOTHING = re.compile(
     "(?:同时|前提|背景|情况|条件)(?:之?下)?|(?:历史|历年|近年来?)?(?:最?[好高佳]|新|优异|骄人|可喜)?(?:成绩|佳绩|水平|高度|高点|纪录)"
-    "|(?:年度|全年|年初|预期)?(?:目标|任务|计划)"
+    "|(?:年度|全年|年初|预期)?(?:目标|任务|计划)|(?:较快|快速|[中较]?高速|高|中低速|两位数|稳定|平稳|持续|合理|正)*增长"
 )
 
 
@@ -186,6 +186,8 @@ def noun_after(words: str) -> str:
     bound = _BOUND_WORDS.match(words)
     of = bound is not None and bound.group().endswith("的")
     words = re.split(r"[,;:∶。!?\[]", words[bound.end() if bound else 0 :], maxsplit=1)[0]
+    if of and OF_NOTHING.fullmatch(words):
+        return ""
     stop = next(
         (match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None
     )
@@ -197,7 +199,7 @@ def noun_after(words: str) -> str:
     noun = noun.strip("、和及与或的")
     if noun.endswith(("局面", "态势", "势头")) or re.match("较?[高低]?基[础数]上", noun):
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
-    if of and _OF_NOTHING.fullmatch(noun):
+    if of and OF_NOTHING.fullmatch(noun):
         return ""
     return re.sub(r"(?<=..)[上内]$|、\d.*$|、[^、]*等$", "", noun)
 

@@ -404,3 +404,34 @@ def test_three_names_are_not_dealt_three_years() -> None:
     """学前三年毛入园率 has no 前三年 in it, and three names take one figure each."""
     years = {row.split()[1] for row in found("学前三年毛入园率、巩固率、毛入学率分别提高到92%、96%、97%。")}
     assert years == {"2023"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "逆势增长6.5%",
+        "强劲增长6.5%",
+        "快速增长6.5%",
+        "恢复性增长6.5%",
+        "实现6.5%的增长",
+        "实现6.5%的较快增长",
+        "继续保持增长，增长6.5%",
+        "两位数增长，达6.5%",
+    ],
+)
+def test_how_a_growth_is_told_is_no_part_of_its_subject(told: str) -> None:
+    (row,) = found(f"地区生产总值{told}。")
+    assert row.replace(" rise", "") == "6.5% 2023 actual eq growth「地区生产总值」→gdp-growth"
+
+
+def test_the_growth_of_a_year_behind_its_subject() -> None:
+    assert found("地区生产总值在2021年同比增长6.5%。") == [
+        "6.5% 2021 actual eq growth rise base 2020「地区生产总值」→gdp-growth"
+    ]
+
+
+@pytest.mark.parametrize(
+    "told", ["使{}达到90亿元", "让{}达到90亿元", "推动{}迈向90亿元", "{}向90亿元迈进", "{}目标90亿元"]
+)
+def test_what_is_aimed_at_has_the_plain_name(told: str) -> None:
+    assert found("2024年，" + told.format("地区生产总值") + "。") == ["90亿元 2024 target eq level「地区生产总值」→gdp"]
