@@ -435,3 +435,11 @@ def test_the_growth_of_a_year_behind_its_subject() -> None:
 )
 def test_what_is_aimed_at_has_the_plain_name(told: str) -> None:
     assert found("2024年，" + told.format("地区生产总值") + "。") == ["90亿元 2024 target eq level「地区生产总值」→gdp"]
+
+
+@pytest.mark.parametrize(
+    "told", ["提前实现30家的目标", "如期完成30家的任务", "超额完成30家的年度目标", "圆满完成30家的目标任务"]
+)
+def test_an_aim_that_was_reached_is_of_what_reached_it(told: str) -> None:
+    rows = found(f"高新技术企业总数35家，{told}。")
+    assert rows[1] == rows[0].replace("35家", "30家").replace("actual", "target")
