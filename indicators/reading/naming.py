@@ -355,7 +355,8 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(per.group() + words.front, _near(memory.start, words), words.end)
     done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
     if known and done and begun and words.counter:  # 新开工亿元以上项目60个、竣工|40个，年度投资…
-        return Name(words.front + begun["of"], _near(memory.start, words), words.end, aside=True)
+        of = INVESTED.sub("", begun["of"])  # 签约项目56个、总投资230亿元，开工|42个
+        return Name(words.front + of, _near(memory.start, words), words.end, aside=True)
     whole = memory.subject.endswith(("项目", "工程")) and not begun
     if known and done and whole and words.counter:  # 102项重点项目，开复工|98项，完成投资…
         return Name(memory.subject + words.front, _near(memory.start, words), words.end, aside=True)

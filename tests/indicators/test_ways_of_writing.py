@@ -443,3 +443,15 @@ def test_what_is_aimed_at_has_the_plain_name(told: str) -> None:
 def test_an_aim_that_was_reached_is_of_what_reached_it(told: str) -> None:
     rows = found(f"高新技术企业总数35家，{told}。")
     assert rows[1] == rows[0].replace("35家", "30家").replace("actual", "target")
+
+
+def test_a_count_behind_a_sum_is_of_the_works_and_not_of_their_cost() -> None:
+    subjects = [
+        row.partition("「")[2].partition("」")[0] for row in found("签约项目56个、总投资230亿元，开工42个，竣工31个。")
+    ]
+    assert subjects == ["签约项目", "签约项目总投资", "开工项目", "竣工项目"]
+
+
+def test_what_is_spent_in_the_year_is_no_name_of_the_sum_before() -> None:
+    rows = found("实施重点项目86个，总投资560亿元，完成年度投资120亿元。")
+    assert [row.partition("「")[2].partition("」")[0] for row in rows][1:] == ["重点项目总投资", "重点项目年度投资"]
