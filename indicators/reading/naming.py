@@ -407,7 +407,10 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
-_ANOTHER = re.compile(r";[^,;。]{6,},(?:[^;]*,)?$")
+# ;税收在上年高基数上继续攀升,  but not ;到2025年,
+_ANOTHER = re.compile(
+    r";(?!(?:到|至|截至|在|力争|争取|预计)*(?:20\d\d年|“?十[一二三四五六七八九]五”?|[今明去]年)(?:年?[底末初]|期间|时期|期?末)?,)[^,;。]{6,},(?:[^;]*,)?$"
+)
 
 
 def _turns_to_another(words: SubjectWords, memory: SubjectMemory) -> bool:

@@ -138,6 +138,7 @@ def words_around(
         front = clean(without_and(before).removesuffix("等"), own)  # 争取专项债券、增发国债等|28.7亿元
     if PER_HEAD.search(before) and len(front) == 1:
         front = ""  # 户均
+    noun = _noun(quantity, after)
     return SubjectWords(
         text=text,
         quantity=quantity,
@@ -151,7 +152,7 @@ def words_around(
         project=project,
         own=own,
         front=front if front.strip("()") else "",
-        noun=noun if (noun := _noun(quantity, after)).strip("()") else "",
+        noun="" if not noun.strip("()") or (len(front) >= _TELLING and _AIM.match(after)) else noun,
         opening=opening,
         bound=bound,
     )
@@ -162,6 +163,11 @@ _WHILE = re.compile("(?:以上|左右)?的?(?:同时|基础上|情况下|前提�
 _PAST_A_MARK = re.compile(
     "(?<=..)(?:首次|成功|一举)?(?:突破|首破|首超|[超过破])[数几]?[十百千万亿]{2,4}元?(?:大关)?、(?=达到?$|实现$|完成$|为$)"
 )
+
+
+# 高新技术企业超额完成|30家的「年度目标」: the aim that a figure is, and no thing that is counted
+_AIM = re.compile("(?:以[上内下]|左右)?的(?:年度|全年|年初|预期)?(?:目标任务|目标|任务|计划)(?![一-鿿])")
+_TELLING = 3  # characters of a name; 未, 没有 are none
 
 
 def _noun(quantity: Quantity, after: str) -> str:

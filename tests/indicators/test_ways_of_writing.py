@@ -455,3 +455,10 @@ def test_a_count_behind_a_sum_is_of_the_works_and_not_of_their_cost() -> None:
 def test_what_is_spent_in_the_year_is_no_name_of_the_sum_before() -> None:
     rows = found("实施重点项目86个，总投资560亿元，完成年度投资120亿元。")
     assert [row.partition("「")[2].partition("」")[0] for row in rows][1:] == ["重点项目总投资", "重点项目年度投资"]
+
+
+def test_a_later_year_behind_a_semicolon_is_of_the_same() -> None:
+    assert found("到2024年，地区生产总值达到90亿元；到2025年，达到96亿元。") == [
+        "90亿元 2024 target eq level「地区生产总值」→gdp",
+        "96亿元 2025 target eq level「地区生产总值」→gdp",
+    ]
