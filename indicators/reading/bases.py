@@ -24,8 +24,11 @@ _YEAR = r"""
 """
 # 较2015年底   比“十二五”末   是2015年的   比上年   同比
 _COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为){_YEAR}|同比", re.VERBOSE)
-# 与2015年相比,
-_AGAINST = re.compile(rf"[与同和]{_YEAR}(?:年?[底末]|同期)?相比", re.VERBOSE)
+# 与2015年相比,   相比2019年,   较2019年,
+_AGAINST = re.compile(
+    rf"(?:(?P<with>[与同和])|相比|对比|对照|相较于?|较|比){_YEAR}(?:年?[底末]|同期)?(?(with)相比|(?:相比)?,)",
+    re.VERBOSE,
+)
 
 # 较“十三五”末，森林覆盖率从|41.8%上升到42.9%; 与2020年相比，…
 _LED = re.compile(rf"[,]?(?:[与同和]|较|比|相较于?){_YEAR}(?:年?[底末]|同期)?(?:相比)?,", re.VERBOSE)
@@ -208,6 +211,8 @@ def _start(year: int | None, setting: Setting, now: int) -> int | None:
         return None
     if setting.direction is ShiftDirection.AHEAD and year > now:
         return now
+    if setting.direction is ShiftDirection.BACK and setting.several and not setting.period:
+        return None  # 本届政府成立以来, of a government of nobody says how many years
     if setting.direction is ShiftDirection.BACK and setting.period and not setting.several and not setting.one:
         return None  # from 2024 or from 2020, under 2025年和“十四五”时期工作回顾: nothing says it
     return setting.period[0] - 1 if setting.several and setting.period else year - 1

@@ -11,10 +11,13 @@ from typing import NamedTuple
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九元])"
 _FIRST = "(?=[“前头首第上下截元年1-9一二三四五六七八九十春清端中国双])"  # of what can begin a part of a year
 _FEAST = "(?:元旦|春节|清明|“?五一”?|端午|中秋|国庆|“?十一”?|双节)"
-_FEASTS = re.compile(rf"{_FEAST}(?:[、和及]?{_FEAST})?(?:小?长假|假[期日]|期间|黄金周)(?:期间)?")
-_QUARTERS = """
-    [前头](?:[一二三]|[1-3])(?:个?季度|季(?![度节])) | 第?[1一][-—–~～至到]第?[二三四2-4]季度 | 首季度?
-  | [前头](?:\\d{1,2}|[两二三四五六七八九十]|十一)个?月 | 第?[一二三四1-4]季度末? | [上下前]半年(?![间来])
+_HOLIDAY = "(?:小?长假|假[期日]|期间|黄金周)(?:期间)?"
+_FEASTS = re.compile(rf"{_FEAST}(?:[、和及]?{_FEAST}){{0,3}}{_HOLIDAY}")
+_ORDER = "第?[一二三四1-4]"
+_QUARTER_LIST = rf"(?<![\d.]){_ORDER}(?:[、和与及]{_ORDER}){{1,3}}个?季度"
+_QUARTERS = rf"""
+    {_QUARTER_LIST} | [前头](?:[一二三]|[1-3])(?:个?季度|季(?![度节])) | 第?[1一][-—–~～至到]第?[二三四2-4]季度 | 首季度?
+  | [前头](?:\d{{1,2}}|[两二三四五六七八九十]|十一)个?月 | 第?[一二三四1-4]季度(?:末前?)? | [上下前]半年(?![间来])
 """
 _MONTHS = rf"""
     (?:1|一|元|年初)月?份?[-—–~～至到]{_MONTH}月(?:份|[底末])?
@@ -33,18 +36,26 @@ _YEAR_END = re.compile(r"^(?:截至|截止)12月$|12月(?:31日|[底末])|[-—�
 _COMPARED = re.compile(r"[比较与同](?:去年|上年)?$")
 
 
-# 一季度、上半年|，地区生产总值分别增长5.1%、5.3%
+# 一季度、上半年|，地区生产总值分别增长5.1%、5.3%   一、二、三季度|和全年分别增长5.4%、5.9%、6.3%和6.1%
 _PARTS_DEALT = re.compile(
-    rf"(?P<parts>(?:{_PART.pattern})(?:[、和与及](?:{_PART.pattern}|全年)){{1,3}})[^。;]{{0,40}}?分别", re.VERBOSE
+    rf"(?P<parts>(?:{_PART.pattern})(?:[、和与及](?:{_PART.pattern}|全年)){{0,3}})(?P<of>[^。;]{{0,40}}?)(?:分别|依次|(?=(?<=[增速幅])[长为]?\d))",
+    re.VERBOSE,
+)
+# 一、二、三|季度, 春节、国庆|假期: what the last says is said of all   一至四季度
+_LISTED = re.compile(
+    rf"(?P<orders>{_ORDER}(?:[、和与及]{_ORDER})+)(?P<quarter>个?季度)|第?[1一][-—–~～至到]第?(?P<last>[二三四2-4])季度|(?P<feasts>{_FEAST}(?:[、和及]{_FEAST})+)(?P<days>{_HOLIDAY})"
 )
 
 
 class YearPart(NamedTuple):
-    """From ``start`` to ``stop`` of the passage numbers are of the part of a year that stands at ``label``; of the whole year if that is None."""
+    """From ``start`` to ``stop`` of the passage numbers are of the part of a year that stands at ``label``; of the whole year if that is None.
+
+    ``said``: the part in words of its own, where the text says several at once (一季度 of 一、二、三季度)."""
 
     start: int
     stop: int
     label: tuple[int, int] | None
+    said: str = ""
 
 
 def year_parts(
@@ -91,17 +102,35 @@ def _figure_before(sentence: str, start: int, end: int) -> tuple[int, int] | Non
     return max(sentence.rfind(mark, 0, opening) for mark in ",;。") + 1, opening
 
 
-def parts_dealt(sentence: str) -> Iterator[tuple[int, list[tuple[int, int] | None]]]:
-    """The parts of a year that are dealt out to the numbers behind 分别, None for the whole of it, and where that ends."""
-    if "分别" not in sentence:
+def parts_dealt(sentence: str) -> Iterator[tuple[int, list[YearPart]]]:
+    """The parts of a year that are dealt out to the numbers behind them, and where their words end."""
+    if not _DEALS.search(sentence):
         return
     for match in _PARTS_DEALT.finditer(sentence):
-        parts = re.finditer(r"全年|[^、和与及]+", match["parts"])
-        first = match.start("parts")
-        yield (
-            match.end(),
-            [None if part.group() == "全年" else (first + part.start(), first + part.end()) for part in parts],
-        )
+        parts = [*_each_part(match["parts"], match.start("parts"))]
+        names_too = _LISTED.fullmatch(match["parts"]) and re.search("[、和与及]", match["of"])
+        if len(parts) > 1 and not names_too:  # 春节、国庆假期接待游客、旅游收入分别增长12%、18%
+            yield match.end(), parts
+
+
+_DEALS = re.compile("分别|依次|季度|假|黄金周|期间")
+
+
+def _each_part(words: str, origin: int) -> Iterator[YearPart]:
+    """一季度, 二季度 and the year of 一、二季度和全年."""
+    for part in re.finditer(rf"全年|{_LISTED.pattern}|[^、和与及]+", words):
+        label = origin + part.start(), origin + part.end()
+        if part.group() == "全年":
+            yield YearPart(0, 0, None)
+        elif listed := part["orders"] or part["feasts"]:
+            of = part["quarter"] or part["days"]
+            yield from (YearPart(0, 0, label, one + of) for one in re.split("[、和与及]", listed))
+        elif last := part["last"]:
+            quarters = "1234" if last.isdecimal() else "一二三四"
+            said = quarters[: quarters.index(last) + 1]
+            yield from (YearPart(0, 0, label, one + "季度") for one in said)
+        else:
+            yield YearPart(0, 0, label)
 
 
 def part_named(title: str) -> str | None:
@@ -125,11 +154,11 @@ def _clause_end(sentence: str, position: int, *, ahead: bool) -> int:
             return position
 
 
-def part_at(parts: list[YearPart], position: int) -> tuple[int, int] | None:
-    """Where the part of a year stands that the number at ``position`` is for."""
+def part_at(parts: list[YearPart], position: int) -> YearPart | None:
+    """The part of a year that the number at ``position`` is for; None for the whole of it."""
     for part in reversed(parts):
         if part.start <= position:
-            return part.label if position < part.stop else None
+            return part if position < part.stop and part.label else None
     return None
 
 
@@ -157,7 +186,7 @@ _BEHIND = re.compile(
 )
 # what is aimed at, in a review
 _AIMED = re.compile(
-    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定|奋斗)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标(?:确?定)?(?:[为是值:]|$)|计划数|任务数(?:为|$)"
+    r"力争|预期目标|(?:年度|年初|全年|预期|既定|确定|奋斗)的?(?:目标|计划)(?:数|值)?(?:[为是:]|$)|目标(?:确?定)?(?:[为是值:]|$)|计划数|任务数(?:为|$)|(?:下达|分解|核定)[^,;]{0,20}任务(?:为|是|$)"
 )
 _MEASURED = re.compile(
     r"(?:完成|实现|占|超|高于|低于|快于|慢于|好于|优于|多于|少于|领先|落后|距|达到|圆满|围绕)[^,;]{0,12}(?:目标|计划|任务)"

@@ -74,16 +74,17 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
     plain = len(units) == 1 and (counted or _are_figures(dealt, words.quantity.unit))
     if not (said or again or of_a_plan or in_all or plain):
         return
-    tail = part_of(words.front) if said or of_a_plan else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
+    tail = _of_each(words.front) if said or of_a_plan else ""  # 到位资金58亿元、税收3亿元，分别占年任务的116%和105%
     dealt = in_all or dealt
     if dealt is None and (not subjects or tail):  # 接待游客…，实现旅游收入…，同比分别增长35%和42%
         named = list(dict.fromkeys(text for at, text in memory.recent if at < clause[0]))[-len(run) :]
-        listed = _listed_before(of, words, len(run)) if not tail else None
+        listed = _listed_before(of, words, len(run)) if not tail or _PACE_OF_EACH.fullmatch(tail) else None
         here = len(named) != len(run) or memory.dealt_at >= clause[0] > 0
         named = memory.dealt_names if here and memory.dealt_names else named
         if len(named) == 1 and "、" in named[0]:  # 生产总值、财政收入三年翻了一番，分别由…
             named = share_out(named[0], len(run)) or named
-        dealt = listed or ([one + tail for one in named] if len(named) == len(run) else None)
+        named = listed or named
+        dealt = [one + tail for one in named] if len(named) == len(run) else None
     if dealt:
         memory.dealt, memory.dealt_names, memory.dealt_at = len(run), dealt, words.quantity.start
         memory.shared.update(zip((values[position] for position in run), dealt, strict=True))
@@ -93,6 +94,15 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
         held = of.quantities[values[position]]
         if held.comparator is Comparator.EQ and bound is not Comparator.RANGE:
             of.quantities[values[position]] = held._replace(comparator=bound)
+
+
+# 一二三产业增加值分别为42亿元、156亿元、158亿元，增速分别为|4.1%、6.8%、5.9%
+_PACE_OF_EACH = re.compile("(?:同比|平均|名义|实际)*(?:增[速幅]|增长率|[涨降跌]幅)")
+
+
+def _of_each(front: str) -> str:
+    """What several figures are each told as: parts of a plan, or how fast they rise."""
+    return front if _PACE_OF_EACH.fullmatch(front) else part_of(front)
 
 
 def _listed_before(of: FiguresOfPassage, words: SubjectWords, count: int) -> list[str] | None:

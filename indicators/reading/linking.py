@@ -118,7 +118,17 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
             return None
     if slug is None or (read.measure is Measure.CHANGE and _is_of_a_flow(read, clause, slug)):
         return None
-    return Link(slug, _joined(_remarks(read, name, held.entries[slug], clause, in_plan=plan_end is not None)))
+    remarks = _remarks(read, name, held.entries[slug], clause, in_plan=plan_end is not None)
+    bare = clause == subject and read.raw[:1].isdecimal()
+    if held.entries[slug].is_stock and bare and (added := _ADDED_BEFORE.search(_plain(lead.rpartition("\n")[2]))):
+        remarks.append(f"前文作“{added['verb']}”，原文未写明此数为新增数或总数")
+    return Link(slug, _joined(remarks))
+
+
+# 新增规上工业企业22家，|高新技术企业5家: added too, or all that there are?
+_ADDED_BEFORE = re.compile(
+    r"(?:^|[,，。;；:：])(?:全年|共|累计)?(?P<verb>净增|新(?:增|认定|登记|注册|培育|获批|评定|入库|发展))[^,，。;；:：达超突至累总]{2,24}\d[家户个项所件][,，][^,，。;；:：\d]+$"
+)
 
 
 def _remarks(
@@ -160,7 +170,7 @@ def _link_growth(read: ObservationRead, clause: str, *, in_plan: bool) -> Link |
     """A growth is linked only where it is known from when: a plan's growth of no base may be of one year or of five."""
     years = read.year - read.base_year if read.year and read.base_year else None
     sums = read.measure is not Measure.GROWTH
-    if years is None and (in_plan or read.later) and not sums:
+    if years is None and (in_plan or read.over_years) and not sums:
         return None
     falls, rises = (max((found.end() for found in words.finditer(clause)), default=0) for words in (_FALLS, _RISES))
     fall = falls > rises or (falls == rises and read.direction is Movement.FALL)  # 能耗下降1.2%，未完成3%的目标

@@ -16,13 +16,14 @@ from indicators.reading.subjects import (
     around,
     clean,
     is_dependent,
+    without_and,
 )
 from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
 from text.numbers.quantities import Quantity
 from text.numbers.units import words_of
 
 _FLOW_VERB = re.compile(
-    r"新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
+    r"(?:新建|改建|扩建|迁建|续建)(?:[、和及]?(?:改扩建|改造提升|提升改造|新建|改建|扩建|迁建|续建|改造|提升))+|新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
 )
 # what is added to what there is
 _ADDS = re.compile(
@@ -56,7 +57,7 @@ _HAS_ADDED_VALUE = re.compile(
     r"(?:企业|产业|园区|开发区|集群|制造业)(?:户数|家数|总数|数量)?$|(?:工业|农业|建筑业|服务业|牧渔业)(?:总?产值|(?:主营业务|营业)收入)$"
 )
 _SHARE_OF = re.compile(r"(?<=..)占(?:比|[^,]{1,12}(?:比重|比例|份额))$")
-_NUMBER_OF = re.compile(r"(?:户数|家数|总数|数量)$|^(?:新增|净增)(?=.*企业)")
+_NUMBER_OF = re.compile(r"(?:户数|家数|总数|数量|(?<=企业)总量)$|^(?:新增|净增)(?=.*企业)")
 _RESIDENTS = re.compile(r"居民(?:人均)?(?:可支配)?收入$")
 # 社会消费品零售总额|突破百亿大关, 固定资产投资|持续回暖, 规上工业增加值增速|排全市第3位
 _HEADLINE = (
@@ -152,7 +153,7 @@ def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 # 33个国控断面|水质优良率保持100%, 126个重点项目|开复工113个: what the next figure is of
 _OF_THE_NEXT = re.compile(
     r"(?<=..)(?:(?:水质|空气|垃圾|污水)?[一-鿿]{2}(?:率|比例)(?:始终|持续|继续|均|全部|已|稳定|保持|达到?|为|在|提高|提升|上升|到)*"
-    r"|(?:已|累计|当年|实际)*(?:开复工|复工|开工|动工|完工|竣工|投产|办结|建成)(?:了|达到?)?)$"
+    r"|(?:已|累计|当年|实际)*(?:(?:开复工|复工|开工|动工|完工|竣工|投产|办结|建成)(?:了|达到?)?|完成(?:年度)?投资(?:额)?))$"
 )
 
 
@@ -396,6 +397,22 @@ def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(memory.subject[: told.start()], memory.start, words.end) if told and told.start() else None
 
 
+# 全市地区生产总值|增长5.5%，我县增长6.1%
+_THEIRS = re.compile(
+    r"全[国省市州盟](?P<name>(?![、和与及])[一-鿿A-Z]{2,20}?)(?:同比|平均)*(?:增长|下降|上涨|上升|提高|达到?|为|完成|实现)+约?\d"
+)
+
+
+def _like_theirs(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """全市地区生产总值增长5.5%，我县增长|6.1%: what another place's figure is of, told of the own place without a name."""
+    if words.front or not words.own.match(without_and(words.before)):
+        return None
+    last = memory.quantity.end if memory.quantity is not None else 0
+    since = max(words.sentence[0], last)
+    theirs = _THEIRS.search(words.text, since, words.clause[0]) if since < words.clause[0] else None
+    return Name(theirs["name"], theirs.start("name"), words.end) if theirs else None
+
+
 def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """社会消费品零售总额|突破百亿大关，达到102.4亿元: named in a clause without a number, after the number before."""
     if not memory.recent or memory.recent[-1][0] < words.sentence[0]:
@@ -532,6 +549,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _measured,
     _dependent,
     _before,
+    _like_theirs,
     _named_between,
     _carried,
 )

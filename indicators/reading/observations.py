@@ -28,7 +28,7 @@ from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
-from indicators.reading.passages import WIDTH, FigureBefore, FiguresOfPassage, words_of
+from indicators.reading.passages import WIDTH, YEARLY, FigureBefore, FiguresOfPassage, words_of
 from indicators.reading.references import may_refer, references
 from indicators.reading.subject_words import Name, SubjectWords
 from indicators.reading.subjects import without_and
@@ -50,6 +50,7 @@ from text.numbers.quantities import find_quantities
 from text.outline.outline import Outline
 from text.outline.periods import Setting, ShiftDirection, YearMark, governing, plan_named_last, year_marks
 from text.outline.sentences import Passage, passages, shape
+from text.outline.short_years import with_whole_years
 from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import cite, note
 from text.vocabulary import Comparator, Disposition, Measure, Movement, ObservationKind
@@ -66,7 +67,8 @@ def read_observations(
     numerals = blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
     timeline = Timeline(outline, context)
-    for passage in passages(outline, blocked):
+    for printed in passages(outline, blocked):
+        passage = with_whole_years(printed, context)
         settings = timeline.settings(passage)
         read = FiguresOfPassage(outline, context, passage, settings)
         read_passage(read)
@@ -260,6 +262,13 @@ def _direction(
     return last.direction if goes_on and _STRIVES.fullmatch(words.before) else None  # 增长6%左右，力争|6.5%
 
 
+def _may_be_over_years(of: FiguresOfPassage, year: int | None, mark: YearMark | None) -> bool:
+    """Aimed at for a year behind that of the report, or told of years that nothing counts (本届政府成立以来，生产总值增长21%)?"""
+    uncounted = of.setting.several and of.setting.period is None and mark is None and not YEARLY.search(of.near)
+    later = year is not None and of.context.report_year is not None and year > of.context.report_year
+    return later or uncounted
+
+
 def _read_value(
     of: FiguresOfPassage, values: Sequence[int], order: int, sentence: tuple[int, int], clause: tuple[int, int]
 ) -> None:
@@ -331,6 +340,6 @@ def _read_value(
             beside=beside,
             evidence=cite(of.outline.source, first, last),
             period_label=part_of_year(of, quantity.start, year=year, kind=kind),
-            later=year is not None and of.context.report_year is not None and year > of.context.report_year,
+            over_years=_may_be_over_years(of, year, mark),
         )
     )

@@ -17,7 +17,8 @@ class ObservationRead:
     a change or a multiple is against (较2015年底下降28.8%), where the text names it. ``period_label``: the part of a year that the figure is for
     (前三季度). ``kind`` is None where nothing says whether it is a result or a target. ``direction``: whether the words speak of a rise or a fall.
     ``beside``: it is how far something is from another place, or another thing (高于全市平均水平|0.8个百分点).
-    ``later``: it is aimed at for a year behind the one that a report plans for, so that a growth may be over several years.
+    ``over_years``: a growth may be over several years: it is aimed at for a year behind the one that a report plans for, or told of years that
+    nothing counts.
     ``value`` is None only for a target by reference (高于全市平均水平), whose words are ``raw``.
     """
 
@@ -39,7 +40,7 @@ class ObservationRead:
     period_label: str | None = None
     direction: Movement | None = None
     beside: bool = False
-    later: bool = False
+    over_years: bool = False
 
 
 @dataclass(frozen=True, slots=True)

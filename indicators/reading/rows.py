@@ -101,7 +101,7 @@ def indicator_rows(
     prose = [_observation(source, part, context) for one in observations.observations for part in _parts(source, one)]
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(_by_their_plain_names(prose)),
+        observations=tuple(_by_their_plain_names(prose, source)),
         numerals=tuple(numeral_row(source, one) for one in observations.numerals),
     )
 
@@ -198,10 +198,10 @@ def _observation(source: Source, read: ObservationRead, context: DocumentContext
 _VAGUE = ("原文作", "原文未写明")
 
 
-def _by_their_plain_names(rows: list[ObservationRow]) -> Iterator[ObservationRow]:
+def _by_their_plain_names(rows: list[ObservationRow], source: Source) -> Iterator[ObservationRow]:
     """财政收入增长3%、一般公共预算收入增长2%: a name that is let in for want of a plainer one is of another thing where a plainer one says another value.
 
-    Then it is in the whole document.
+    So it is where it is the whole of another: 财政收入28亿元，其中地方财政收入16亿元. Then it is in the whole document.
     """
     plain: dict[tuple[object, ...], set[Decimal | None]] = {}
     exact = [row for row in rows if row.indicator and row.comparator is Comparator.EQ]
@@ -213,9 +213,30 @@ def _by_their_plain_names(rows: list[ObservationRow]) -> Iterator[ObservationRow
         for row in exact
         if _is_vague(row) and (told := plain.get(_told_by(row))) and row.value not in told
     }
+    others |= {
+        _name_of(whole)
+        for whole, part in _beside_their_parts([row for row in exact if _is_vague(row)])
+        if _name_of(whole) != _name_of(part) and _PART.search(source.text, whole.raw_end, part.raw_start)
+    }
     for row in rows:
         another = bool(others) and bool(row.indicator) and _name_of(row) in others
         yield replace(row, indicator=None, caveat=None) if another else row
+
+
+_PART = re.compile("[,，;；(（]其中[:：,，]?[^,，;；。]*$")
+
+
+def _beside_their_parts(rows: list[ObservationRow]) -> Iterator[tuple[ObservationRow, ObservationRow]]:
+    """The figures of one time and one indicator that differ, each with the one after it."""
+    last: dict[tuple[object, ...], ObservationRow] = {}
+    for row in rows:
+        before = last.get(_told_by(row))
+        if before is not None and before.value != row.value and row.raw_start - before.raw_end < _FAR:
+            yield before, row
+        last[_told_by(row)] = row
+
+
+_FAR = 60  # characters from a whole to its part
 
 
 def _name_of(row: ObservationRow) -> tuple[str, str]:

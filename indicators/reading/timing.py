@@ -33,7 +33,7 @@ from text.numbers.numerals import DIGITS
 from text.numbers.quantities import Quantity
 from text.numbers.units import COUNTERS, MONEY
 from text.outline.outline import Node
-from text.outline.periods import ShiftDirection, YearMark, year_marks
+from text.outline.periods import ShiftDirection, YearMark, governing, year_marks
 from text.outline.timeline import setting_at
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 
@@ -56,7 +56,7 @@ _HEADLINES = re.compile(
     r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
 )
 _YEARS_DEALT = re.compile(
-    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年)"
+    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年|(?:[今未]后|未来|此后)的?(?P<coming>[两二三四五])年)"
     r"[^。;]{0,40}?(?:分别|依次)"
 )
 # 「近三年」生产总值「分别」达到70亿元、80亿元、85亿元
@@ -112,8 +112,11 @@ def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMar
         years = re.findall(r"20\d\d", match["years"])
         if match["first"]:
             years = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
+        if match["coming"]:  # 今后三年分别达到95家、105家、120家
+            mark = governing(of.marks, match.end(), set())
+            years = [str(year) for year in range(mark.period[0], mark.period[1] + 1)] if mark and mark.period else []
         dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
-        if len(dealt) == len(years):
+        if years and len(dealt) == len(years):
             yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
 
 
@@ -134,10 +137,13 @@ def _counted_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearM
 def _dealt_parts(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearPart]:
     """一季度、上半年分别增长5.2%、6.1%: the parts of the year go to the numbers in order."""
     for behind, parts in parts_dealt(of.text[start:end]):
-        dealt = [one.start for one in of.quantities if start + behind <= one.start < end and one.unit][: len(parts)]
-        if len(dealt) == len(parts):
-            for at, part in zip(dealt, parts, strict=True):
-                yield YearPart(at, at + 1, None if part is None else (start + part[0], start + part[1]))
+        dealt = [one for one in of.quantities if start + behind <= one.start < end and one.unit][: len(parts)]
+        joined = (DEALT_ON.fullmatch(of.text[one.end : following.start]) for one, following in pairwise(dealt))
+        # 一、二季度增长8%，三、四季度增长9%: without 分别 only what 、 joins is dealt out
+        if len(dealt) == len(parts) and (of.text.endswith(("分别", "依次"), start, start + behind) or all(joined)):
+            for at, part in zip([one.start for one in dealt], parts, strict=True):
+                label = None if part.label is None else (start + part.label[0], start + part.label[1])
+                yield YearPart(at, at + 1, label, part.said)
 
 
 def base_of(
@@ -209,15 +215,16 @@ def work_when_done(of: FiguresOfPassage, words: SubjectWords) -> str:
 
 def part_of_year(of: FiguresOfPassage, position: int, *, year: int | None, kind: ObservationKind | None) -> str | None:
     """The part of a year as it is printed (前三季度) that the number is for."""
-    if (part := part_at(of.parts, position)) is None:
+    part = part_at(of.parts, position)
+    if part is None or part.label is None:
         whole = any(part.label is None and part.start <= position for part in of.parts)
         unsaid = not whole and kind is ObservationKind.ACTUAL and year == of.context.report_year
         return of.headed if unsaid else None
     aim_of_the_year = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
-    if aim_of_the_year and _OF_THE_YEAR.search(of.text, part[1], position):
+    if aim_of_the_year and _OF_THE_YEAR.search(of.text, part.label[1], position):
         return None  # 上半年，完成投资38亿元，占年度任务|70亿元的55%
-    first, last = of.passage.span(*part)
-    return of.outline.source.text[first:last]
+    first, last = of.passage.span(*part.label)
+    return part.said or of.outline.source.text[first:last]
 
 
 def _kind_of(of: FiguresOfPassage, words: SubjectWords, named: int | None) -> ObservationKind | None:
@@ -348,7 +355,8 @@ def _is_estimate(of: FiguresOfPassage, words: SubjectWords, *, kind: Observation
     if not count:
         return False
     last, first = of.expected[count - 1], of.expected[0]
-    if (part := part_at(of.parts, start)) and part[0] > last:
+    part = part_at(of.parts, start)
+    if part and part.label and part.label[0] > last:
         return False  # 预计全年增长3%；1—11月，工业总产值|3216亿元
     if kind is ObservationKind.TARGET:
         return not named and last >= words.clause[0]

@@ -20,11 +20,20 @@ _OF_PATENTS = re.compile(r"专利(?P<what>(?:申请|授权|受理)(?:受理)?)?(
 _REACHED = re.compile("(?:直接|共)?(?P<whom>(?:惠及|受益)(?:居民|群众|住户)?)")
 
 
+# 新建公办幼儿园2所，|新增学位720个
+_PLACES_ADDED = re.compile("(?P<verb>新增|增加|提供)(?:公办|普惠性?|优质|入园)*学位")
+_KINDERGARTENS = re.compile("(?:建|改造|投用|启用|开办|开园)[^,;]*幼儿园$")
+_SCHOOLS = re.compile("学校|[小中]学|初中|高中")
+
+
 def kind_of(words: SubjectWords, memory: SubjectMemory) -> str:
     """The name of a part, or nothing where its own words have it."""
     front, whole = words.front, memory.subject
     if words.quantity.base == "户" and "老旧小区" in whole and (reached := _REACHED.fullmatch(front)):
         return f"老旧小区改造{reached['whom']}"  # 改造老旧小区21个，惠及居民|2460户
+    if (places := _PLACES_ADDED.fullmatch(front)) and _KINDERGARTENS.search(whole):
+        others = any(at >= words.sentence[0] and _SCHOOLS.search(text) for at, text in memory.recent)
+        return "" if others else f"{places['verb']}幼儿园学位"
     if not may_be_part(words.quantity, memory.quantity):
         return ""
     part = words.before.startswith("其中") or words.text.endswith("其中:", 0, words.clause[0])

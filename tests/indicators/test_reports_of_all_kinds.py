@@ -54,7 +54,7 @@ IN_A_REVIEW = [
     ("新增规上工业企业32家、总数264家。", ["32家 2023 actual eq change「新增规上工业企业」→above-scale-industrial-firms-new", "264家 2023 actual eq level「规上工业企业总数」→above-scale-industrial-firms"]),
     ("新登记经营主体2.6万户，日均新增71户，在册总量首次突破12万户。", ["2.6万户 2023 actual eq level「新登记经营主体」→market-entities-new", "71户 2023 actual eq change「日均新登记经营主体」→None", "12万户 2023 actual gt level「经营主体在册总量」→None"]),
     ("规上工业企业总数突破100家、总产值翻一番。", ["100家 2023 actual gt level「规上工业企业总数」→above-scale-industrial-firms", "2倍 2023 actual eq multiple rise「规上工业企业总产值」→None"]),
-    ("新建幼儿园2所、新增学位540个。", ["2所 2023 actual eq level「新建幼儿园」→kindergartens-new", "540个 2023 actual eq change「新增学位」→school-places-new"]),
+    ("新建幼儿园2所、新增学位540个。", ["2所 2023 actual eq level「新建幼儿园」→kindergartens-new", "540个 2023 actual eq change「新增幼儿园学位」→kindergarten-places-new"]),
     ("旅游接待720万人次、综合收入68亿元。", ["720万人次 2023 actual eq level「旅游接待」→tourists", "68亿元 2023 actual eq level「旅游综合收入」→tourism-revenue"]),
     # words that turn, before a figure and in the clause before it
     ("出口总额由升转降、下降12.1%。", ["12.1% 2023 actual eq growth fall「出口总额」→exports-growth"]),

@@ -43,7 +43,7 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
         return None
     if place.quantity.base == "个" and place.before(2) == "连续":
         return Disposition.PERIOD  # 连续20个榨季居首位
-    if place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
+    if is_quarter(place) or place.quantity.base == "季度" or (place.before(2) == "连续" and place.behind(2) == "季度"):
         return Disposition.PERIOD
     for rule in (_label, _date, _in_pieces, _torn, _around, _product, _of_a_table, _named_by_a_letter, _ratio):
         if what := rule(place):
@@ -53,6 +53,18 @@ def of_digits(place: NumeralPlace) -> Disposition | None:
     if place.quantity.base in DURATIONS:
         return _duration(place)
     return measured(place)
+
+
+# 一|、二、三季度   1|、2季度
+_QUARTERS_AHEAD = re.compile(r"(?:[、和与及]第?[一二三四1-4]){1,3}个?季度")
+
+
+def is_quarter(place: NumeralPlace) -> bool:
+    """Is a numeral one of several quarters: 一、二、三季度?"""
+    return place.run in _QUARTERS and _QUARTERS_AHEAD.match(place.after(12)) is not None
+
+
+_QUARTERS = tuple("一二三四1234")
 
 
 def named(place: NumeralPlace) -> Disposition | None:

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from text.ledger.arabic_numerals import is_size_of_a_kind, measured, named
+from text.ledger.arabic_numerals import is_quarter, is_size_of_a_kind, measured, named
 from text.ledger.dispositions import NumeralPlace
 from text.ledger.torn import is_torn_scale
 from text.numbers.units import COUNTERS, DURATIONS, MONEY, words_of
@@ -71,6 +71,8 @@ def of_characters(place: NumeralPlace) -> Disposition | None:
 def _label(place: NumeralPlace) -> Disposition | None:
     """一、 一是 第一."""
     quantity = place.quantity
+    if is_quarter(place):
+        return Disposition.PERIOD
     opens = quantity.number == 0 or place.before(1) in tuple("。;:,!?(")
     if opens and len(place.run) <= 3 and _LABEL.match(place.after(2)):
         return Disposition.LABEL

@@ -29,9 +29,9 @@ VOLUME = re.compile(rf"^{_MARKUP}(?P<label>[上中下序]\s*篇)(?:[\s:、]+)(?P
 # 总论   结语: a part of a plan without a number
 NAMED = re.compile(rf"^{_MARKUP}(?P<title>总\s*论|综\s*述|结\s*语|结\s*束\s*语|后\s*记)[\s*]*$")
 
-# 一、“十三五”时期发展回顾   一．2023年工作回顾 (not 三．八妇女节)
+# 一、“十三五”时期发展回顾   一．2023年工作回顾 (not 三．八妇女节, not 一、二季度增长5%)
 ITEM = re.compile(
-    rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})\s*(?:、|\\?\.(?!\s*(?:[{CHINESE}](?!.{{3}}年)|\d(?!\d{{3}}年)))))\s*(?P<title>(?![{CHINESE}]{{1,3}}、)\S.*)?$"
+    rf"^{_MARKUP}(?P<label>(?P<number>[{CHINESE}]{{1,3}})\s*(?:、|\\?\.(?!\s*(?:[{CHINESE}](?!.{{3}}年)|\d(?!\d{{3}}年)))))\s*(?P<title>(?![{CHINESE}]{{1,3}}、|[二三四]季度[^。;]*\d%)\S.*)?$"
 )
 
 # （一）发展成就   (二)推进成果转化   ㈢扩大有效投资

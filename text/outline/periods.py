@@ -304,7 +304,7 @@ _SPAN = re.compile(
     r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实])"
     r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?<=近[两三四五]年)(?=,|年均)|(?<=过去[两三四五]年)(?=,|年均)|(?=新增|净增|增长|增加|增幅|下降|减少"
-    r"|提高|平均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
+    r"|提高|平均|年均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|(?P<within>任期[内末]|届[内末]|任期结束))"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>(?:时?期)?末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
@@ -387,7 +387,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
                 yield YearMark(since.end(), setting.year, (year, setting.year))
         elif (
             not is_bracketed
-            and (_LEAD.search(before) or match.start() == 0)
+            and (_LEAD.search(before) or match.start() == 0 or _is_said_again(sentence, match.start()))
             and not _is_of_an_aim(before, after, edge=match["edge"])
         ):
             yield YearMark(
@@ -406,6 +406,16 @@ def _is_told_of(sentence: str, year: re.Match[str], before: str) -> bool:
     if before.endswith("(") and sentence.startswith(")", year.end()):
         return _SAYS.match(sentence, year.end() + 1) is not None and _NOUN_BEFORE.search(before[:-1]) is not None
     return _SAYS.match(sentence, year.end()) is not None and _NOUN_BEFORE.search(before) is not None
+
+
+# 到本届政府任期末的|2026年, 换届之年即|2026年; not 与收官之年的2020年相比
+_SAID_AGAIN = re.compile(r"(?:[末底期届]|之年|最后一年|开局年|收官年)(?:的|,?即|,?也就是)$")
+
+
+def _is_said_again(sentence: str, position: int) -> bool:
+    """Is a year what the words before it speak of?"""
+    before = sentence[max(0, position - 16) : position]
+    return _SAID_AGAIN.search(before) is not None and not re.search("[比较与同是为相]", before)
 
 
 def _years_behind(sentence: str) -> Iterator[YearMark]:
@@ -475,17 +485,33 @@ def _several_years(
     last = setting.year
     if context is not None and (last is None or (behind and last > context.baseline_year)):
         last = context.baseline_year if behind else None
+    yearly = sentence.startswith("年均", match.end())
+    if yearly and setting.direction is ShiftDirection.BACK:
+        last = _year_led_in(sentence, match.start()) or last
     if last is None:
         return None
+    if match["term"] and not setting.period:
+        return None  # 本届政府成立以来 of a review of one year: how many years they are, nothing says
     count = 5 if match["term"] else _count(match["years"])
     if not behind and setting.direction is ShiftDirection.AHEAD and (count < 5 or not setting.period):
         first = setting.period[0] if setting.period else last
         return YearMark(match.end(), first + count - 1, (first, first + count - 1))
     until = None
-    if not setting.several and match.start() and _MOVED_BY.match(sentence, match.end()):
+    aside = not setting.several and match.start() and _MOVED_BY.match(sentence, match.end())
+    if aside or yearly:
         until = _clause_end(sentence, match.end())
     own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
     return YearMark(match.end(), last, own or (last - count + 1, last), until=until)
+
+
+def _year_led_in(sentence: str, until: int) -> int | None:
+    """2020年，生产总值达350亿元，五年|年均增长4.9%: the year up to which the average is."""
+    led = [
+        match["year"]
+        for match in _YEAR_WORD.finditer(sentence, 0, until)
+        if not match.start() or _LEAD.search(sentence[max(0, match.start() - 6) : match.start()])
+    ]
+    return _number(led[-1]) if led else None
 
 
 def _within_a_term(match: re.Match[str], setting: Setting) -> YearMark:

@@ -22,7 +22,7 @@ _OPEN = r"(?:^|[。!?;])[—\-\s]*(?:各位代表|同志们)?[!,:]?(?:总结|回
 _STATED = re.compile(
     rf"""{_OPEN}(?:
         (?P<span>(?:这|(?:刚刚)?过去(?:的)?|近|最近)?(?P<years>[三四五])年(?:多?来|间|里)|(?:这|(?:刚刚)?过去(?:的)?|近(?=.年,))(?P<those>[三四五])年
-          |本届政府(?:任期|履职|成立)?[^,。;]{{0,6}}(?:来|内|间)(?=,)|任期内)
+          |本届政府(?:任期|履职|成立)?(?:[^,。;]{{0,3}}?(?P<served>[两二三四])年多?(?:来|间)|[^,。;]{{0,6}}(?:来|内|间))(?=,)|任期内)
       | (?:在)?“?(?:十(?P<plan>[一二三四五六七八九])|(?P<old>[六七八九十]))五”?(?:[规计]划)?(?:的?(?:这)?五年|时期|期间|以来)
       | (?:今后|未来|此后)(?:的)?(?P<ahead>[三四五])年
       | (?P<so_far>今年(?=以来|[前上一1元]))
@@ -131,7 +131,7 @@ class Timeline:
         """The statements of time in a paragraph, in their order."""
         found: list[tuple[int, Setting]] = []
         beside = base.direction is ShiftDirection.BESIDE
-        if beside or ("年" not in text and "任期" not in text and "十" not in text):
+        if beside or not any(word in text for word in ("年", "任期", "十", "本届")):
             return found
         for match in _STATED.finditer(text):
             begins = match.start() + (match.start() > 0 or text[:1] in "。!?;")
@@ -153,8 +153,8 @@ class Timeline:
         if base.direction is ShiftDirection.AHEAD:
             return self._ahead(match, base)
         if match["span"]:
-            count = match["years"] or match["those"]
-            return self._behind(DIGITS[count] if count else 5, base)
+            count = match["years"] or match["those"] or match["served"]
+            return self._behind(DIGITS[count], base) if count else self._term(base)
         if match["plan"] or match["old"]:
             return self._of_plan(_years_named(match), base)
         if match["so_far"]:
@@ -168,6 +168,13 @@ class Timeline:
         own = base.period if count == 5 and base.direction is ShiftDirection.BACK else None
         period = own or (year - count + 1, year)
         return Setting(ShiftDirection.BACK, period[1], period, several=True)
+
+    def _term(self, base: Setting) -> Setting:
+        """本届政府成立以来，…: the years of the heading; in a review of one year nothing says how many they are."""
+        if base.direction is ShiftDirection.BACK and base.period:
+            return self._behind(5, base)
+        year = base.year if base.direction is ShiftDirection.BACK and base.year else self.context.baseline_year
+        return Setting(ShiftDirection.BACK, year, None, several=True)
 
     def _of_plan(self, years: tuple[int, int], base: Setting) -> Setting | None:
         first, last = years
