@@ -105,6 +105,8 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
         return _link_growth(read, clause, in_plan=plan_end is not None)
     held, subject, measure = catalogue(), read.subject, read.measure.value
     made = None if subject.endswith(("总数", "总量")) else _MADE.search(before)  # 新增规上企业20家、总数|180家
+    if made and not read.raw[:1].isdecimal() and re.search(r"\d", before[made.end("verb") :]):
+        made = None  # “四上”企业净增40家、|突破300家
     name, slug = subject, None
     if made:
         name = made["verb"].removeprefix("新") + subject

@@ -95,7 +95,7 @@ def name(words: SubjectWords, memory: SubjectMemory) -> Name:
     for rule in _RULES:
         if found := rule(words, memory):
             return found
-    return _topic_or_unit(words)
+    return _topic_or_unit(words, memory)
 
 
 def _near(start: int, words: SubjectWords) -> int:
@@ -399,7 +399,8 @@ def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 # 全市地区生产总值|增长5.5%，我县增长6.1%
 _THEIRS = re.compile(
-    r"全[国省市州盟](?P<name>(?![、和与及])[一-鿿A-Z]{2,20}?)(?:同比|平均)*(?:增长|下降|上涨|上升|提高|达到?|为|完成|实现)+约?\d"
+    r"全[国省市州盟](?P<name>(?![、和与及])[一-鿿A-Z]{2,20}?)"
+    r"(?:(?:同比|平均)*(?:增长|下降|上涨|上升|提高|达到?|为|完成|实现)+|(?<=收入|总值|总额|投资)|(?<=率))约?\d"
 )
 
 
@@ -522,7 +523,7 @@ _KIND_OF_WORK = re.compile(
 _SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
 
 
-def _topic_or_unit(words: SubjectWords) -> Name:
+def _topic_or_unit(words: SubjectWords, memory: SubjectMemory) -> Name:
     """The clause before, where nothing nearer names the number."""
     clause = words.clause[0]
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
@@ -530,6 +531,8 @@ def _topic_or_unit(words: SubjectWords) -> Name:
         topic = clean(found["name"], words.own)
     elif _GROWS.search(words.before):
         topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
+        if memory.subject and re.fullmatch(f"{re.escape(memory.subject)}(?:同比|预计)*(?:增长|下降)[\\d.]+%", topic):
+            topic = memory.subject  # 固定资产投资增长9%。今年预期增长|10%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     first = words.sentence[0] if topic and words.text.find(topic, words.sentence[0], clause) >= 0 else 0
     return Name(text, max(first, clause - 30) if topic else words.left, words.end)

@@ -39,6 +39,10 @@ from text.vocabulary import DocumentKind, Measure, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
 _EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
+# 当前，全县常住人口52万人，城镇化率52%。: a sentence of what there is
+_IS_NOW = re.compile(
+    r"(?:(?:截至|到)?目前|当前|眼下),?(?![^。]*(?:力争|确保|争取|努力|要|将|目标|计划|突破|新增|再|推动|实现|打造|建设))[^。]*。?$"
+)
 _EXISTING_BASE = re.compile(r"基础上")
 _EXPECTED = re.compile("预计|有望")
 # 全年主要指标有望|实现：, at the head of all figures of the sentence
@@ -185,6 +189,8 @@ def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *,
         year, period = None, None
     kind = ObservationKind.TARGET if aimed else _kind_of(of, words, named)
     if kind is ObservationKind.TARGET and not aimed and setting.direction is ShiftDirection.AHEAD:
+        if named is None and _IS_NOW.match(of.text, *words.sentence):
+            return FigureTime(baseline, None, ObservationKind.ACTUAL)
         adjacent = of.existing[0] == words.quantity.start  # 8处12.8万平方米老厂房
         found = _EXISTING.search(words.before[-12:]) or _EXISTING_BASE.search(
             of.text, end, min(words.clause[1], end + 60)

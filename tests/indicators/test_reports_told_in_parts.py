@@ -36,6 +36,7 @@ IN_A_REVIEW = [
     ("粮食、蔬菜产量分别达到46万吨、21万吨，增幅分别为1.2%、3.5%。", ["46万吨 2023 actual eq level「粮食产量」→grain-output", "21万吨 2023 actual eq level「蔬菜产量」→vegetable-output", "1.2% 2023 actual eq growth rise「粮食产量增幅」→grain-output-growth", "3.5% 2023 actual eq growth rise「蔬菜产量增幅」→vegetable-output-growth"]),
     # what another place's figure is of is told of the own place without a name
     ("规上工业增加值增长8%，全市固定资产投资增长5.5%，我县增长6.1%。", ["8% 2023 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth", "6.1% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("全国人均可支配收入39218元，我县29800元，增长6.3%。", ["29800元 2023 actual eq level「人均可支配收入」→household-income", "6.3% 2023 actual eq growth rise「人均可支配收入」→household-income-growth"]),
     ("全国居民消费价格上涨0.2%，全省上涨0.4%，全县上涨0.6%。", ["0.6% 2023 actual eq growth rise「居民消费价格」→cpi-growth"]),
     # all that was built has its verb, and new places are those of what was built
     ("新建改扩建学校5所、幼儿园4所，新增学位5400个。", ["5所 2023 actual eq level「新建改扩建学校」→schools-built", "4所 2023 actual eq level「新建改扩建幼儿园」→kindergartens-built", "5400个 2023 actual eq change「新增学位」→school-places-new"]),
@@ -49,6 +50,16 @@ IN_A_PLAN = [
     ("到下届政府换届之年即2026年，地区生产总值突破600亿元。", ["600亿元 2026 target gt level「地区生产总值」→gdp"]),
     ("到28年，GDP突破700亿元；力争25年高新技术企业达到60家。", ["700亿元 2028 target gt level「GDP」→gdp", "60家 2025 target eq level「高新技术企业」→high-tech-firms"]),
     ("今后三年，规上工业企业分别达到95家、105家、120家。", ["95家 2024 target eq level「规上工业企业」→above-scale-industrial-firms", "105家 2025 target eq level「规上工业企业」→above-scale-industrial-firms", "120家 2026 target eq level「规上工业企业」→above-scale-industrial-firms"]),
+    # what was, and what there is, in what is planned
+    ("过去一年，我们实现地区生产总值增长6.1%。今年，地区生产总值增长6.5%。", ["6.1% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "6.5% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
+    ("刚刚过去的2023年，规上工业增加值增长8%；今年预期增长9%。", ["8% 2023 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth", "9% 2024 target eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth"]),
+    ("去年底规上工业企业86家，今年底要达到100家。", ["86家 2023 actual eq level「规上工业企业」→above-scale-industrial-firms", "100家 2024 target eq level「规上工业企业」→above-scale-industrial-firms"]),
+    ("当前，全县常住人口52万人，城镇化率52%。力争城镇化率达到54%。", ["52万人 2023 actual eq level「常住人口」→population", "52% 2023 actual eq share「城镇化率」→urbanisation", "54% 2024 target eq share「城镇化率」→urbanisation"]),
+    ("目前要力争规上工业企业达到100家。", ["100家 2024 target eq level「规上工业企业」→above-scale-industrial-firms"]),
+    ("2023年新开工的12个项目全部竣工，固定资产投资增长9%。", ["12个 2023 actual eq level「新开工项目」→None", "9% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("“四上”企业净增40家、突破300家。", ["40家 2024 target eq change rise「“四上”企业」→four-up-firms-new", "300家 2024 target gt level「“四上”企业」→four-up-firms"]),
+    ("贷款余额260亿元，今年新增28亿元以上。", ["260亿元 2024 target eq level「贷款余额」→loans", "28亿元 2024 target gte change「贷款余额」→None"]),
+    ("固定资产投资增长9%。全年预期增长10%。", ["9% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth", "10% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
     ("二季度末前建成标准厂房12万平方米。", ["12万平方米 2024 二季度末前 target eq level「标准厂房」→None"]),
 ]  # fmt: skip
 
