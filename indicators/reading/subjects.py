@@ -105,6 +105,10 @@ _ITEM = re.compile(
 )
 
 
+# 全区|（开发区）|实现地区生产总值; not 全市（不含市本级）
+_SAID_OF_IT = re.compile(r"^\((?!不?[含包计]|除|扣|剔)[^()\d]{2,12}\)(?=.)")
+
+
 # 农民|人均增收|2000元: whose gain it is says nothing without the gain
 _PEOPLE = re.compile("(?:农牧?民|村民|居民|群众|农户|牧民|职工|林农|茶农|果农|社员|脱贫[人农]?[口户])")
 _EARNED = re.compile("(?:[人户]均|年人均|年均)?增收(?=了?[约近]?$)")
@@ -119,7 +123,7 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
         if opening := _OPENING.match(words):
             words = words[opening.end() :]
         if place := own.match(words):
-            words = words[place.end() :]
+            words = _SAID_OF_IT.sub("", words[place.end() :])
         words = words.strip("、,;:。!=—-·「」↑↓▲▼△▽ ")
         words = _CLOSING.sub("", words).strip("、,;:。!=—-·「」↑↓▲▼△▽ ")
         if words == before:

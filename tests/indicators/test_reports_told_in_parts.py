@@ -41,6 +41,7 @@ IN_A_REVIEW = [
     # all that was built has its verb, and new places are those of what was built
     ("新建改扩建学校5所、幼儿园4所，新增学位5400个。", ["5所 2023 actual eq level「新建改扩建学校」→schools-built", "4所 2023 actual eq level「新建改扩建幼儿园」→kindergartens-built", "5400个 2023 actual eq change「新增学位」→school-places-new"]),
     ("新建公办幼儿园2所，新增学位720个。", ["2所 2023 actual eq level「新建公办幼儿园」→kindergartens-new", "720个 2023 actual eq change「新增幼儿园学位」→kindergarten-places-new"]),
+    ("全区（开发区）实现地区生产总值706.3亿元。全区（不含开发区）地区生产总值310亿元。", ["706.3亿元 2023 actual eq level「地区生产总值」→gdp", "310亿元 2023 actual eq level「(不含开发区)地区生产总值」→None"]),
     ("126个重点项目完成投资187.3亿元。", ["126个 2023 actual eq level「重点项目」→key-projects", "187.3亿元 2023 actual eq level「重点项目投资」→key-project-investment"]),
     ("规上工业企业净增18家、总量突破230家，营业收入516亿元。", ["18家 2023 actual eq change rise「规上工业企业」→above-scale-industrial-firms-new", "230家 2023 actual gt level「规上工业企业总量」→above-scale-industrial-firms", "516亿元 2023 actual eq level「规上工业企业营业收入」→above-scale-industrial-revenue"]),
 ]  # fmt: skip
