@@ -11,13 +11,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from text.numbers.numerals import chinese_number
+from districts.reading.terms import TermRead, numbered_once, read_terms
 from text.outline.heading_forms import OF_STREETS
 from text.outline.outline import Node, Outline
 from text.sources.evidence import Evidence, Note, cite, note
-from text.sources.source import Line
 from text.tables.tables import Table
 from text.vocabulary import ChapterKind
 
@@ -28,16 +26,6 @@ class SubdistrictRead:
 
     name: str
     text: str
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class TermRead:
-    """A glossary entry, by its printed number."""
-
-    no: int
-    term: str
-    definition: str
     evidence: Evidence
 
 
@@ -54,7 +42,7 @@ class SpecialPlanRead:
 
 @dataclass(frozen=True, slots=True)
 class AppendixReading:
-    """The content of the appendices; ``spans`` are the tables that were read; ``notes`` report numbers that do not add
+    """The content of the appendices; ``spans`` are the tables that were read, and the notes at the feet of pages; ``notes`` report numbers that do not add
     up."""
 
     subdistricts: tuple[SubdistrictRead, ...]
@@ -67,7 +55,6 @@ class AppendixReading:
 def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReading:
     """Read the streets, terms and special plans of a document, wherever a heading or a table says that they stand."""
     subdistricts: list[SubdistrictRead] = []
-    terms: list[TermRead] = []
     notes: list[Note] = []
     for node in outline.nodes:
         if node.kind is ChapterKind.SUBDISTRICT_LIST:
@@ -75,27 +62,11 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
         elif OF_STREETS.search(node.title):
             found_here = list(_subdistricts(outline, node))
             subdistricts += found_here if len(found_here) >= _FEWEST_STREETS else []
-        elif node.kind is ChapterKind.GLOSSARY:
-            found = list(_terms(outline, node.body_start, node.end))
-            terms += found
-            for number, term in enumerate(found, start=1):
-                if term.no != number:
-                    notes.append(
-                        note(
-                            "terms",
-                            f"term {term.no} appears where {number} is expected",
-                            outline.source,
-                            node.start,
-                            node.end,
-                        )
-                    )
-                    break
     subdistricts += _streets_in_tables(outline, tables)
     subdistricts += _streets_elsewhere(outline)
-    if outline.footnotes is not None:
-        terms += _terms(outline, *outline.footnotes)
+    terms, below = read_terms(outline, tables, notes)
     plans: list[SpecialPlanRead] = []
-    spans: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = list(below)
     for table in tables:
         if table.column("规划名称", "专项规划") is not None and table.column("单位", "部门") is not None:
             plans += _special_plans(outline, table, notes, first=len(plans) + 1)
@@ -103,8 +74,7 @@ def read_appendices(outline: Outline, tables: Sequence[Table]) -> AppendixReadin
     for node in outline.nodes:
         if _OF_PLANS.search(node.title) and not any(node.start <= start < node.end for start, _ in spans):
             plans += _named_plans(outline, node, first=len(plans) + 1)
-    terms = _numbered_once(outline, "terms", terms, notes)
-    plans = _numbered_once(outline, "special_plans", plans, notes)
+    plans = numbered_once(outline, "special_plans", plans, notes)
     return AppendixReading(tuple(_unique(subdistricts)), tuple(terms), tuple(plans), tuple(spans), tuple(notes))
 
 
@@ -145,22 +115,6 @@ def _named_plans(outline: Outline, node: Node, *, first: int) -> Iterator[Specia
             category=None,
             evidence=cite(source, start - 1, end),
         )
-
-
-Numbered = TypeVar("Numbered", TermRead, SpecialPlanRead)
-
-
-def _numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], notes: list[Note]) -> list[Numbered]:
-    """The rows whose number has not stood before; a note for each of the others."""
-    kept: dict[int, Numbered] = {}
-    for row in rows:
-        if row.no in kept:
-            evidence = row.evidence
-            said = f"number {row.no} appears twice; the second is not read"
-            notes.append(note(reader, said, outline.source, evidence.start, evidence.end))
-        else:
-            kept[row.no] = row
-    return list(kept.values())
 
 
 def _streets_elsewhere(outline: Outline) -> Iterator[SubdistrictRead]:
@@ -237,107 +191,6 @@ def _subdistricts(outline: Outline, node: Node, *, to_next_part: bool = False) -
             name = match["name"].removesuffix("办事处")
             start = lines[index].start + match.start("name")
             yield SubdistrictRead(name=name, text=text.strip(), evidence=cite(source, start, lines[last].end))
-
-
-# 6.雏鹰企业    12、“双万双服”：…    1.[三个收官]即…    [3]九通一平：…    ③无废城市——…    （2）双碳：…    三、双创：…    注4：…
-# How the number of an entry is printed: 12、 注4:, [3], ③, ⑴, 三、 or a bare 6 before a term in quotes or with a colon
-_NUMBERS = (
-    r"注?\s*(?P<no>\d{1,3})\s*[.、:)]",
-    r"注?[\[(〔【]\s*注?\s*(?P<no2>\d{1,3})\s*[\])〕】]\s*[.、:]?",
-    r"(?P<no3>[①-⑳㉑-㉟])\s*[.、:]?",
-    r"(?P<no4>[⑴-⒇⒈-⒛])",
-    r"[\[(〔【]?(?P<no5>[一二三四五六七八九十]{1,3})(?:、|[\])〕】]\s*[.、:]?|\.)",
-    r"(?P<no6>\d{1,3})(?:\s*(?=[“\"《\[【])|\s+(?=(?:\d{1,3}[一-鿿]|[^\d\s])\S{0,30}[:—]))",
-)
-_TERM = re.compile(rf"^[\s#*]*(?:{'|'.join(_NUMBERS)})\s*(?P<words>\S.*)$")
-# “双碳”：…    双碳——…    【双碳】指…    双碳：是指…: an entry without a number
-_UNNUMBERED = re.compile(
-    r"^[\s#*·■◆●]*(?P<words>【[^】]{1,40}】.+|(?:[“\"《\[【][^”\"》\]】]{1,40}[”\"》\]】][^:。,;]{0,12}|[^:。,;—]{2,30})(?:[:]|——|是?指(?!标)|即).+)$"
-)
-_IN_BRACKETS = re.compile(r"^[\[【](?P<term>[^\]】]{1,60})[\]】]\s*(?:[:：]|—{1,2})?(?P<definition>.*)$")
-_QUOTED = str.maketrans("“”《》()（）「」", "\x01\x02\x01\x02\x01\x02\x01\x02\x01\x02")
-
-
-def _terms(outline: Outline, begin: int, end: int) -> Iterator[TermRead]:
-    """The entries of a glossary: each begins with the number that comes next; what follows up to the next one is its definition.
-
-    Where no entry has a number, each line that begins with a term is one.
-    """
-    source = outline.source
-    lines = [line for line in source.lines_between(begin, end) if line.folded.strip()]
-    heads: list[tuple[int, int, int]] = []  # line, number, offset of the words
-    for index, line in enumerate(lines):
-        match = _TERM.match(line.folded)
-        number = _term_number(match) if match else None
-        if match is None or number is None:
-            continue
-        if number == (heads[-1][1] + 1 if heads else number) and (heads or number <= 2):
-            heads.append((index, number, line.start + match.start("words")))
-    if not heads:
-        for index, line in enumerate(lines):
-            if match := _UNNUMBERED.match(line.folded):
-                heads.append((index, len(heads) + 1, line.start + match.start("words")))
-    for position, (index, number, start) in enumerate(heads):
-        last = heads[position + 1][0] - 1 if position + 1 < len(heads) else len(lines) - 1
-        term, definition_start = _split_term(source.text, source.folded, start, lines[index], below=last > index)
-        definition = source.text[definition_start : lines[last].end].strip()
-        if term and definition:
-            yield TermRead(no=number, term=term, definition=definition, evidence=cite(source, start, lines[last].end))
-
-
-def _term_number(match: re.Match[str]) -> int | None:
-    """3 of 3., [3], ③, ⑶, ⒊, 三、"""
-    if arabic := match["no"] or match["no2"] or match["no6"]:
-        return int(arabic)
-    if match["no5"]:
-        return chinese_number(match["no5"])
-    sign = match["no3"] or match["no4"]
-    first = next(first for first in "㉑⒈⑴①" if sign >= first)
-    return ord(sign) - ord(first) + (21 if first == "㉑" else 1)
-
-
-def _split_term(text: str, folded: str, start: int, line: Line, *, below: bool) -> tuple[str, int]:
-    """The term, and where its definition begins: below it, or on the line behind a bracket, a colon or a dash."""
-    words = text[start : line.end]
-    if match := _IN_BRACKETS.match(words):
-        return match["term"].strip(), start + match.start("definition")
-    if (split := _separator(folded[start : line.end])) is not None:
-        return words[: split[0]].strip(), start + split[1]
-    if below:
-        return words.strip(" *　"), line.end
-    if match := re.match(r"^[“\"](?P<term>[^”\"]{1,40})[”\"](?=是指|，?指|即|，?是)", words):
-        return match["term"], start + match.end()
-    if match := re.match(r"^(?P<term>\S{2,30}?)(?=[，。]?是?指(?!标)|[，。]?即|，是)", words):
-        behind = re.compile("[，,。]*").match(words, match.end())
-        return match["term"].rstrip("，,。"), start + (behind.end() if behind else match.end())
-    return "", line.end
-
-
-def _separator(words: str) -> tuple[int, int] | None:
-    """Where the mark between a term and its definition begins and ends: the first colon or dash outside quotation marks.
-
-    A dash before a colon is the term's own (5G—A：…, 一带—一路：…), unless a clause has ended between them or the dash is a long one with a definition.
-    """
-    depth = 0
-    dash: tuple[int, int] | None = None
-    flat = words[:80].translate(_QUOTED)
-    for match in re.finditer(r"[\x01\x02]|[:：]|—+|[,。;]", flat):
-        char = match.group()[0]
-        if char in "\x01\x02":
-            depth += 1 if char == "\x01" else -1
-        elif depth > 0 or not 0 < match.start() <= 60:
-            continue
-        elif char == ":":
-            longest = 15 if dash is not None and dash[1] - dash[0] == 1 else 6
-            within = dash is not None and (
-                match.start() - dash[1] > longest or re.search("指|是|即|为", flat[dash[1] : match.start()])
-            )
-            return dash if within else match.span()
-        elif char == "—":
-            dash = dash or match.span()
-        elif dash is not None:
-            return dash
-    return dash
 
 
 _COUNT = re.compile(r"[(（]\s*(?P<count>\d+)\s*[个项件][)）]\s*$")

@@ -1,7 +1,7 @@
 """The days of a document, its number and its issuer, as they are printed on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from districts.reading.titles import flatten
@@ -21,7 +21,17 @@ _DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市
 _DOC_NUMBER = re.compile(
     r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$"
 )
-_NOTICE = re.compile(r"^[\s#*]*(?P<issuer>[一-鿿]{2,20}?(?:人民政府(?:办公厅|办公室)?|委员会))\s*关于印发")
+# 和平区人民政府   云南省卫生健康委员会 云南省发展和改革委员会   国 务 院: who issues a document, one or several
+_OFFICE = r"(?:国\s*务\s*院|[一-鿿]{2,24}?(?:政府|公署|委员会|[委厅局署部院]|银行))(?:办公[厅室])?"
+_OFFICES = rf"{_OFFICE}(?:(?:\s+|\s*[、,]\s*){_OFFICE})*"
+_OFFICES_ALONE = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})[\s*]*")
+_LABELLED_NUMBER = re.compile(
+    r"(?:发文字号|文\s*号|发文号|文件编号)[\s:|]{1,8}(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)"
+)
+_NOTICE = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})?\s*关于(?:印发|发布|公布)")
+_SIGNED = re.compile(rf"[\s*]*(?P<issuer>{_OFFICES})\s*{_DATE.pattern}[\s*]*")
+_RED_HEAD = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})\s*文\s*件[\s*]*")
+_MOST_OFFICES = 6
 _IMPRINT_ISSUER = re.compile(
     r"^[\s*]*(?P<issuer>[一-鿿]{2,20}人民政府(?:办公厅|办公室)?)\s*(?:\S{4}\s*年.*印\s*发)?[\s*]*$"
 )
@@ -73,21 +83,67 @@ def day_of_delivery(front: str) -> date | None:
 
 
 def printed_number(source: Source, outline: Outline) -> str | None:
+    """The number on a line of its own, or behind its label in the head of a web page."""
     for line in front_lines(source, outline):
-        if match := _DOC_NUMBER.match(line.folded):
+        if match := _DOC_NUMBER.match(line.folded) or _LABELLED_NUMBER.search(line.folded):
             start, end = match.span("number")
             return re.sub(r"\s+", "", source.text[line.start + start : line.start + end])
     return None
 
 
 def printed_issuer(source: Source, outline: Outline) -> str | None:
-    for line in front_lines(source, outline):
-        if match := _NOTICE.match(line.folded) or _LABELLED_ISSUER.match(line.folded):
+    """Whom the notice that issues the document names, in its title or else below it; else the head of the paper, or its imprint."""
+    lines = list(front_lines(source, outline))
+    rows = [line.folded for line in lines]
+    for index, row in enumerate(rows):
+        if match := _LABELLED_ISSUER.match(row):
             return match["issuer"]
+        if match := _NOTICE.match(row):
+            named = [match["issuer"]] if match["issuer"] else list(_offices_above(rows, index))
+            if not named and (signed := _signature(rows)) is not None:
+                named = signed[0]
+            if named:
+                return _together(named)
+    if heads := [match["issuer"] for row in rows if (match := _RED_HEAD.fullmatch(row))]:
+        return _together(heads[:1])
     for line in source.lines_between(min(outline.back, max(len(source.text) - FOOT, 0)), len(source.text)):
         if match := _IMPRINT_ISSUER.match(line.folded):
             return match["issuer"]
     return None
+
+
+def _offices_above(rows: Sequence[str], index: int) -> list[str]:
+    """The offices on the lines right above this one, each on a line of its own."""
+    found: list[str] = []
+    for row in reversed(rows[max(0, index - _MOST_OFFICES) : index]):
+        match = _OFFICES_ALONE.fullmatch(row)
+        if match is None:
+            break
+        found.insert(0, match["issuer"])
+    return found
+
+
+def _together(offices: Sequence[str]) -> str:
+    """Offices as one name: those that spaces or lines divide with 、 between them."""
+    names = (re.sub(r"(?<![一-鿿]{2})\s+(?![一-鿿]{2})", "", one) for one in offices)
+    return "、".join(part for name in names for part in re.split(r"\s+|\s*[、,]\s*", name.strip()))
+
+
+def _signature(rows: Sequence[str]) -> tuple[list[str], date | None] | None:
+    """Who signed the notice, and on what day: the offices above its date, or on one line with it."""
+    notice = False
+    for index, row in enumerate(rows):
+        notice = notice or _ISSUES.search(row) is not None
+        if not notice:
+            continue
+        if match := _SIGNED.fullmatch(row):
+            return [match["issuer"]], day_of(match)
+        if match := _DATE_LINE.match(flatten(row)):
+            return _offices_above(rows, index), day_of(match)
+    return None
+
+
+_ISSUES = re.compile(r"关于印发|印发给你们|现予印发|请.{0,10}遵照执行")
 
 
 def day_of_issue(source: Source, outline: Outline) -> date | None:
@@ -95,12 +151,8 @@ def day_of_issue(source: Source, outline: Outline) -> date | None:
     for line in reversed(source.lines_between(max(len(source.text) - FOOT, 0), len(source.text))):
         if (match := _DATE.search(line.folded)) and re.match(r"\s*印\s*发[\s*]*$", line.folded[match.end() :]):
             return day_of(match)
-    notice = False
-    for line in front_lines(source, outline):
-        notice = notice or bool(re.search(r"关于印发|印发给你们|现予印发|请.{0,10}遵照执行", line.folded))
-        if notice and (match := _DATE_LINE.match(flatten(line.folded))):
-            return day_of(match)
-    return None
+    signed = _signature([line.folded for line in front_lines(source, outline)])
+    return signed[1] if signed else None
 
 
 # what stands between the day and 通过, over whatever lines: no other bracket, no other day

@@ -26,7 +26,7 @@ from districts.reading.days import (
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
 from districts.reading.special_titles import special_slug
-from districts.reading.titles import CARRIED_OUT, TOWN, Genre, Title, document_title, flatten, read_titles
+from districts.reading.titles import CARRIED_OUT, NEWS, TOWN, Genre, Title, document_title, flatten, read_titles
 from districts.reading.years import period_of_plan, period_of_special_plan, stated_baseline, year_of_report
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
@@ -73,6 +73,8 @@ class DocumentRead:
 
 
 _HEAD = 3_000  # characters from the start (or up to the first chapter, if longer) that are searched for what a document says of itself
+UNTITLED = "国民经济和社会发展五年规划纲要"
+"""The title of a plan that prints none."""
 NATION_ASSUMED = "Nation:"
 """How the note begins that a text that names no place was taken for one of the nation."""
 OTHER_DISTRICT = "Specified district:"
@@ -91,7 +93,13 @@ _BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|
 _RESTS_ON = re.compile(
     rf"(?:根据|依据|按照)[^。]{{0,300}}{_PLAN_TITLE.pattern}[^。《》]{{0,40}}》[^。]{{0,120}}(?:制定|编制|形成|提出)本(?:规划(?!纲要)|方案|计划|意见)"
 )
+_FIRST_CHAPTER = re.compile(r"^[\s#*]*第\s*[一1]\s*(?:[篇编章]|部\s*分)", re.MULTILINE)
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
+# 本报讯（记者 某某）…   会议批准了《…纲要》: a story about a document, which names it and quotes from it
+_NEWS = re.compile(
+    r"同志们[:!,]|本[报网台]讯|\d日讯|(?:报|网|社|台|中心|通)讯\((?:通讯员|记者)|记者(?:了解到|获悉|从|看到|注意到)|\((?:本[报网台])?(?:见习)?(?:记者|通讯员)[^()]{2,30}\)"
+    r"|会议[^。]{0,20}(?:审议|批准|审查|听取|通过)(?:和?(?:通过|批准))?了[^。]{0,120}(?:纲要|报告)"
+)
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -175,10 +183,14 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if _BY_ORDER.search(flat):
         raise _unread(source, flat, CARRIED_OUT)
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
-    if _DELIVERY.search(flat) or (report and "各位代表" in flat):
+    delivered = _DELIVERY.search(flat)
+    if not delivered and _NEWS.search(flat):
+        raise _unread(source, flat, NEWS)
+    if delivered or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too
-    if plan and not _RESTS_ON.search(flat) and re.search(r"本纲要|本规划|《纲要》|[规计]划纲要|五年[规计]划", flat):
+    speaks_of_itself = re.search(r"本纲要|本规划|《纲要》", flat) or _FIRST_CHAPTER.search(source.folded)
+    if plan and not _RESTS_ON.search(flat) and speaks_of_itself:
         return DocumentKind.PLAN
     if report and not plan:
         return DocumentKind.REPORT
@@ -225,7 +237,7 @@ def _plan_title(source: Source, outline: Outline, titles: Sequence[Title]) -> st
     ]
     # it also rests on those of the nation, the province and the city: its own is that of the least place, and stands last
     own = max([*reversed(outlines), *reversed(drafts)], key=_depth, default="")
-    return own if _depth(own) else "国民经济和社会发展五年规划纲要"
+    return own if _depth(own) else UNTITLED
 
 
 def _depth(title: str) -> int:

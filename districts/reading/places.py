@@ -49,7 +49,8 @@ _THE_NATION = frozenset({"中华人民共和国", "全国", "国务院", "国家
 # What the name of a place that is no division ends in, and the names of regions.
 _LIKE_A_PLACE = re.compile(
     r"(?:[省市县区旗州盟镇乡]|街道|街道办事处|苏木|兵团|第[一二三四五六七八九十]+师|新城|园区?|都市圈|经济圈|经济带|城市群|三角洲?|湾区|走廊|流域|片区"
-    r"|地区|区域|群岛|管(?:理)?委(?:员)?会|京津冀|成渝|长三角|珠三角|东北|西部|中部|公司|集团|医院|中学|小学|大学|学院|党校)\Z"
+    r"|地区|区域|群岛|管(?:理)?委(?:员)?会|京津冀|成渝|长三角|珠三角|东北|西部|中部"
+    r"|公司|集团|医院|中学|小学|大学|学院|党校|联合会|工商联|商会|协会|学会|总工会|研究[院所])\Z"
 )
 # 县政府工作报告, 在县第十八届人民代表大会…上: says of what it is, and not of which
 OWN = re.compile(r"[全我本各]?(?:[省市县区旗州盟]|自治[区州县旗])")
@@ -75,7 +76,7 @@ _ISSUED = re.compile(
     rf"(?=关于|$|{_DAY}|[(])",
     re.MULTILINE,
 )
-_OF_THE_NATION = re.compile(r"^(?P<slot>国务院)(?:办公厅)?(?:关于)?印发", re.MULTILINE)
+_OF_THE_NATION = re.compile(r"^(?P<slot>国务院)(?:办公厅)?\n?(?:关于)?印发", re.MULTILINE)
 # 河东区区长 周波   涉县人民政府县长 某某   浙江省省长   国务院总理
 _LEADER = re.compile(
     r"^[-—(]*(?P<slot>[一-鿿]{2,25}?)(?:人民政府)?(?:代理?)?(?:[省市县区州旗盟]长|自治区主席|总理)[^,。;:]{0,12}$",

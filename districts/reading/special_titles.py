@@ -39,14 +39,18 @@ _REGION = re.compile(
 )
 # What a town's plan is of: 官渡镇国土空间规划. A county makes plans for 城镇 and 特色小镇, too.
 _TOWN = re.compile(
-    r"[一-鿿]{2,5}(?:(?<![城小建点心色])镇|(?<![城返水侨])乡|街道|村)"
+    r"[一-鿿]{2,5}(?:(?<![城小建点心色])镇|(?<![城返水侨])乡|街道|(?<![农乡])村)"
     rf"(?=国土|总体|村庄|详细|控制性|经济|国民|{_FIVE}|20\d\d|乡村|产业|文化|旅游)".replace(
         "?P<ordinal>", "?:"
     ).replace("?P<short>", "?:")
 )
+# 嵩县车村镇城市更新规划: after the name of a county, whatever its town's plan is of. 城镇, 古镇 and 城乡 are fields.
+_TOWN_OF_IT = re.compile(
+    r"[一-鿿]{2,4}?(?:(?<![城小建点心色乡村古集名制般市])镇|(?<![城返水侨家故入下村])乡|(?<![城镇乡市各区])街道)(?![村乡镇街域土贤])"
+)
 # 嵩县城市建设投资集团有限公司, 嵩县人民医院: whose plan it is, and not of what. 公立医院 and 职业教育 are fields.
 _INSTITUTION = re.compile(
-    r"[一-鿿]{0,16}?(?:公司|集团|合作社|(?:(?:人民|中医|中心|妇幼保健|附属|传染病|第[一二三四五六七八九十]+)(?:医院|院)|(?:第[一二三四五六七八九十]+|实验|高级)(?:中学|小学)|大学|学院|党校))"
+    r"[一-鿿]{0,16}?(?:公司|集团|合作社|(?:(?:人民|中医|中心|妇幼保健|附属|传染病|第[一二三四五六七八九十]+)(?:医院|院)|(?:第[一二三四五六七八九十]+|实验|高级)(?:中学|小学)|大学|学院|党校)|总工会|工商联|[一-鿿]{2,8}(?:联合会|商会|协会|学会|研究[院所]))"
     rf"(?=(?:(?:战略|改革|事业)?发展)?(?:{_FIVE}|{_YEAR}|战略|(?:事业)?发展规划|$))".replace(
         "?P<ordinal>", "?:"
     ).replace("?P<short>", "?:")
@@ -127,6 +131,7 @@ def _leading_place(words: str) -> str:
         if (
             part := _INSTITUTION.match(words[size:])
             or _TOWN.match(words[size:])
+            or (found[0].level not in ("province", "city") and _TOWN_OF_IT.match(words[size:]))
             or (found[0].level != "province" and _ZONE.match(words[size:]))
         ):
             return name + part.group()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from districts.reading.titles import is_table_title
+from districts.reading.titles import flatten, is_table_title, read_titles
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from text.outline.outline import Node
@@ -165,6 +165,7 @@ def _contents_missing(reading: Reading) -> Finding | None:
     contents = reading.laid.contents if reading.laid else ()
     listed = {name: one for one in contents if len(name := re.sub(r"[\W\d_]", "", one)) >= _LISTED_SHORTEST}
     there = {re.sub(r"[\W\d_]", "", _folded(reading, node)) for node in reading.outline.nodes} - {""}
+    there.add(re.sub(r"[\W\d_]", "", flatten(reading.document.title)))  # at the head of a page of the contents
     missing = [
         one for name, one in listed.items() if not any(name in other or _is_much_of(other, name) for other in there)
     ]
@@ -327,6 +328,7 @@ def _two_documents(reading: Reading) -> Finding | None:
         found = [
             start for start, title in titles if start > first and not any(title in one or one in title for one in own)
         ]
+    found = found or list(_other_titles(reading))
     if not found:
         # Another 第一章 on the first level: two texts that each begin anew.
         firsts = {node.title: node.start for node in reading.outline.top() if _FIRST.fullmatch(node.label or "")}
@@ -335,6 +337,32 @@ def _two_documents(reading: Reading) -> Finding | None:
         return None
     example = excerpt(source.text[found[0] : found[0] + _TITLE_LONGEST])
     return told("two_documents", Severity.SEVERE, documents=1 + len(found), example=example)
+
+
+_ENDS_A_TITLE = re.compile(r"(?:规划|纲要|报告)[\s》)*]*(?:\([^()]{0,30}\))?$")
+_ANEW = re.compile(
+    r"[\s#*]*(?:第\s*[一1]\s*(?:[篇编章节]|部\s*分)|一、|\(一\)|各位代表|[-—(]*20\d\d年\d{1,2}月\d{1,2}日在)"
+)
+_NEXT_LINES = 8
+
+
+def _other_titles(reading: Reading) -> Iterator[int]:
+    """Where the title of another document stands below the first heading, with a count of headings or an address that begins anew below it."""
+    source = reading.source
+    own = [re.sub(r"\W", "", reading.document.title)]
+    lines = [line for line in source.lines_between(reading.outline.front, reading.outline.back) if line.folded.strip()]
+    within = [(node.start, node.end) for node in reading.outline.top() if node.kind is ChapterKind.APPENDIX]
+    for index, line in enumerate(lines):
+        words = line.folded.strip(" #*")
+        if not _TITLE_SHORTEST <= len(words) <= _TITLE_LONGEST or not _ENDS_A_TITLE.search(words):
+            continue
+        titles = [one for one in read_titles([words]) if one.place or one.genre.kind is None]
+        title = re.sub(r"\W", "", words)
+        below = [one.folded for one in lines[index + 1 : index + 1 + _NEXT_LINES]]
+        if not titles or is_table_title(words) or any(title in one or one in title for one in own):
+            continue
+        if any(_ANEW.match(row) for row in below) and not any(start <= line.start < end for start, end in within):
+            yield line.start
 
 
 # ── the place ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from districts.reading.divisions import DivisionMatch, codes_above, find_in
+from districts.reading.documents import UNTITLED
+from districts.reading.terms import UNREAD_TERMS
 from planapi.reading import Reading
 from planapi.reading_check.findings import Finding, excerpt, told
 from planapi.reading_check.shape import LONG, stem
@@ -41,6 +43,31 @@ def whole_checks(reading: Reading) -> Iterator[Finding | None]:
         named = find_in(reading.source.folded)
         yield _another_place(reading, named) or _place_changes(reading, named)
     yield _another_period(reading)
+    yield _draft(reading)
+    yield _terms_not_read(reading)
+    if reading.document.title == UNTITLED:
+        yield told("no_title", Severity.WARNING)
+
+
+# （征求意见稿）, 草案: in the title, or on a line of its own near it
+_DRAFT = re.compile(r"(?:(?:公开)?征求意见|送审|审议|讨论|审查|报批|评审|论证|公示|初|草|修改|供审议)稿|草案")
+_DRAFT_LINE = re.compile(rf"[\s#*(\[〔【]*(?P<word>{_DRAFT.pattern})[\s*)\]〕】]*")
+_HEAD_LINES = 40
+
+
+def _draft(reading: Reading) -> Finding | None:
+    """What is read is no document in force, and says so itself."""
+    outline = reading.outline
+    title = _DRAFT.search(reading.document.title)
+    lines = reading.source.lines_between(0, outline.nodes[0].start if outline.nodes else outline.back)
+    alone = (match["word"] for line in lines[:_HEAD_LINES] if (match := _DRAFT_LINE.fullmatch(line.folded)))
+    word = title.group() if title else next(alone, None)
+    return told("draft", Severity.WARNING, word=word) if word else None
+
+
+def _terms_not_read(reading: Reading) -> Finding | None:
+    unread = next((one for one in reading.appendices.notes if one.message.startswith(UNREAD_TERMS)), None)
+    return told("terms_not_read", Severity.WARNING, title=excerpt(unread.quote)) if unread else None
 
 
 # ── what is lost ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

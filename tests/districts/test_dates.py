@@ -169,3 +169,42 @@ def test_a_place_may_be_that_of_the_imprint_alone() -> None:
         plan("国民经济和社会发展第十四个五年规划纲要") + "\n抄送：县委办公室。\n嵩县人民政府办公室 2021年1月29日印发\n"
     )
     assert read(text).slug == "410325-plan-2021"
+
+
+TITLE = "米脂县“十四五”水利发展规划"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        (f"米脂县人民政府办公室\n关于印发{TITLE}的通知", "米脂县人民政府办公室"),
+        (f"米脂县人民政府关于印发《米脂县“十四五”\n水利发展规划》的通知\n\n{TITLE}", "米脂县人民政府"),
+        (f"米脂县水利局关于印发{TITLE}的通知", "米脂县水利局"),
+        (f"米脂县水利局 米脂县发展和改革局\n关于印发{TITLE}的通知", "米脂县水利局、米脂县发展和改革局"),
+        (
+            f"米脂县水利局\n米脂县发展和改革局\n米脂县财政局\n关于印发《{TITLE}》的通知",
+            "米脂县水利局、米脂县发展和改革局、米脂县财政局",
+        ),
+        (f"关于印发《{TITLE}》的通知\n现印发给你们。\n米脂县水利局\n2021年12月3日\n{TITLE}", "米脂县水利局"),
+        (f"关于印发《{TITLE}》的通知\n现印发给你们。\n米脂县水利局　2021年12月3日\n{TITLE}", "米脂县水利局"),
+        (f"米 脂 县 水 利 局 文 件\n{TITLE}", None),
+        (f"米脂县水利局文件\n米水发〔2021〕8号\n{TITLE}", "米脂县水利局"),
+        (f"{TITLE}\n（根据《榆林市人民政府关于印发水利规划的通知》编制）", None),
+    ],
+)
+def test_who_issues_a_document(head: str, issuer: str | None) -> None:
+    assert read(f"{head}\n第一章 现状\n灌区节水改造有序推进。\n").issuer == issuer
+
+
+def test_the_state_council_and_a_league_issue_documents_too() -> None:
+    nation = "国 务 院\n关于印发“十四五”水利发展\n规划的通知\n国发〔2021〕40号\n国 务 院\n2021年12月3日\n“十四五”水利发展规划\n"
+    league = "兴安盟行政公署关于印发兴安盟“十四五”水利发展规划的通知\n兴安盟行政公署\n2021年12月3日\n"
+    for head, code, issuer in ((nation, "100000", "国务院"), (league, "152200", "兴安盟行政公署")):
+        found = read(f"{head}第一章 现状\n灌区节水改造有序推进。\n")
+        assert (found.district.code, found.issuer, found.issued_on) == (code, issuer, date(2021, 12, 3))
+
+
+@pytest.mark.parametrize("label", ["文号", "发文字号：", "文 号 |", "| 索引号 | 0152/2021-3 | 文号 |"])
+def test_the_number_in_the_head_of_a_web_page(label: str) -> None:
+    head = f"{label} 米政办发〔2021〕12号 | 公开日期 | 2021-12-10\n{TITLE}"
+    assert read(f"{head}\n第一章 现状\n灌区节水改造有序推进。\n").doc_number == "米政办发〔2021〕12号"

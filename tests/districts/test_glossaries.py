@@ -92,11 +92,59 @@ def test_it_ends_where_furniture_begins(after: str) -> None:
         ("“双碳”是指碳达峰与碳中和。", "双碳", "是指碳达峰与碳中和。"),
         ("双碳。是指碳达峰与碳中和。", "双碳", "是指碳达峰与碳中和。"),
         ("双碳\n碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("双碳。碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("双碳　碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("**双碳**。碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("**双碳**：碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("**双碳：**碳达峰与碳中和。", "双碳", "碳达峰与碳中和。"),
+        ("**“双碳”**。指碳达峰与碳中和。", "双碳", "指碳达峰与碳中和。"),
     ],
 )
 def test_a_term_and_its_definition(entry: str, term: str, definition: str) -> None:
     (found,) = read(f"{BODY}名词解释\n1.{entry}\n").appendices.terms
     assert (found.term.strip("“”") if found.term == "“双碳”" else found.term, found.definition) == (term, definition)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "“双千工程” 连续五年每年引进800个以上项目、资金900亿元。\n三线一单 生态保护红线等。\n",
+        "“双千工程”　连续五年每年引进800个以上项目、资金900亿元。\n\n三线一单　生态保护红线等。\n",
+        "※ “双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n※ 三线一单：生态保护红线等。\n",
+        "☆“双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n☆三线一单：生态保护红线等。\n",
+        "| 序号 | 名词 | 解释 |\n|---|---|---|\n| 1 | “双千工程” | 连续五年每年引进800个以上项目、资金900亿元。 |\n| 2 | 三线一单 | 生态保护红线等。 |\n",
+        "序号\t名词术语\t释义\n1\t“双千工程”\t连续五年每年引进800个以上项目、资金900亿元。\n2\t三线一单\t生态保护红线等。\n",
+    ],
+)
+def test_entries_that_spaces_signs_and_cells_divide(entries: str) -> None:
+    check(f"{BODY}名词解释\n{entries}")
+
+
+def test_a_paragraph_below_the_name_of_a_glossary_is_no_list_of_terms() -> None:
+    found = read(f"{BODY}名词解释\n本报告中的名词 由县政府研究室负责解释。\n请以印发的文本为准，谢谢各位代表的支持。\n")
+    assert found.appendices.terms == ()
+
+
+FEET = (
+    "一、2023年工作回顾\n我们推动“上大关小”{0}，钢铁产业提质。\n{0}“上大关小”：指建设大型焦炉，关停4.3米焦炉12座。\n"
+    "（一）抓好治理。VOCs{1}浓度下降3.1%。\n{1}VOCs：挥发性有机物，\n来自溶剂等。\n二、2024年工作安排\n地区生产总值增长6%左右。\n"
+)
+
+
+@pytest.mark.parametrize("marks", [("①", "②"), ("①", "①"), ("[1]", "[2]"), ("〔1〕", "〔2〕")])
+def test_notes_at_the_feet_of_pages_explain_the_words_that_have_their_marks(marks: tuple[str, str]) -> None:
+    found = read(HEAD + FEET.format(*marks))
+    assert terms(found) == [
+        "“上大关小”: 指建设大型焦炉，关停4.3米焦炉12座。",
+        "VOCs: 挥发性有机物，\n来自溶剂等。",
+    ]
+    assert [one.no for one in found.appendices.terms] == [1, 2]
+    assert [row.split()[0] for row in observations(found)] == ["3.1%", "6%"]
+
+
+def test_a_list_with_such_signs_is_no_note() -> None:
+    items = "重点办好两件事：\n①新建学校：在城北新建小学一所。\n②改造医院：改造县医院门诊楼。\n"
+    assert terms(read(BODY.replace("经济平稳。\n", f"经济平稳。\n{items}"))) == []
 
 
 def test_numbers_of_terms_are_no_headings() -> None:

@@ -127,6 +127,10 @@ def test_titles_of_one_plan_are_one_document_and_others_are_others() -> None:
         ("石门县人民医院“十四五”发展规划", "石门县人民医院"),
         ("桐柏县第一中学发展规划（2021—2025年）", "桐柏县第一中学"),
         ("洛阳市职业技术学院“十五五”事业发展规划", "洛阳市职业技术学院"),
+        ("洛阳市工商业联合会“十四五”发展规划", "洛阳市工商业联合会"),
+        ("石门县总工会发展规划（2021—2025年）", "石门县总工会"),
+        ("洛阳市社会科学研究院“十四五”发展规划", "洛阳市社会科学研究院"),
+        ("桐柏县科学技术协会“十四五”事业发展规划", "桐柏县科学技术协会"),
     ],
 )
 def test_a_plan_of_what_is_no_division_is_refused_by_name(head: str, place: str) -> None:
@@ -140,11 +144,24 @@ def test_a_plan_of_what_is_no_division_is_refused_by_name(head: str, place: str)
         "中牟县官渡镇国土空间总体规划（2021—2035年）",
         "嵩县车村镇国土空间规划（2021—2035年）",
         "官渡镇总体规划（2021—2035年）",
+        "中牟县官渡镇城市更新专项规划（2021—2025年）",
+        "嵩县车村镇“十四五”应急避难场所规划",
+        "石门县白云乡污水治理规划（2021—2025年）",
+        "石门县楚江街道社区服务设施规划（2021—2025年）",
     ],
 )
 def test_a_plan_of_a_town_is_never_its_countys(head: str) -> None:
     with pytest.raises(UnknownKind, match="a document of a town or subdistrict"):
         read(plan(head))
+
+
+@pytest.mark.parametrize(
+    "field",
+    """城镇体系 城乡融合发展 乡镇污水治理 特色小镇建设 历史文化名镇保护 重点镇供水设施 美丽乡村建设 农业农村乡村产业 中心城区街道整治 统筹城乡就业 博物馆事业发展
+    残疾人事业 工会驿站建设""".split(),
+)
+def test_what_a_county_plans_for_its_towns_is_its_own(field: str) -> None:
+    assert special(f"嵩县{field}“十四五”规划").district.code == "410325"
 
 
 @pytest.mark.parametrize(

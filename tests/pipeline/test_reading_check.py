@@ -162,6 +162,51 @@ CASES = [
         id="two-plans",
     ),
     pytest.param(
+        "two_documents",
+        REPORT
+        + "关于涉县2023年财政预算执行情况和2024年财政预算草案的报告\n一、2023年预算执行情况\n一般公共预算收入完成5亿元。\n",
+        plan("第三章 实施\n制定《涉县财政预算管理报告》。\n附件：涉县“十四五”水利发展规划\n一、现状\n水利有基础。\n"),
+        id="a-report-and-a-budget",
+    ),
+    pytest.param(
+        "two_documents",
+        plan("涉县2021年政府工作报告\n各位代表：\n一、2020年工作回顾\n经济平稳。\n"),
+        plan("涉县国民经济和社会发展第十四个五年规划纲要\n第三章 实施\n加强领导。\n"),
+        id="a-plan-and-a-report",
+    ),
+    pytest.param(
+        "two_documents",
+        plan("").replace(PLAN_HEAD, "涉县“十四五”水利发展规划\n")
+        + plan("").replace(PLAN_HEAD, "涉县“十四五”林业发展规划\n"),
+        plan("第三章 专项规划\n涉县“十四五”水利发展规划\n涉县“十四五”林业发展规划\n"),
+        id="two-special-plans",
+    ),
+    pytest.param(
+        "draft",
+        plan("").replace("规划纲要\n", "规划纲要\n（征求意见稿）\n", 1),
+        plan("第三章 实施\n纲要（草案）经大会审查批准后组织实施。\n"),
+        id="draft-plan",
+    ),
+    pytest.param(
+        "draft",
+        REPORT.replace("政府工作报告\n", "政府工作报告\n（讨论稿）\n", 1),
+        REPORT.replace("请予审议。", "请连同《纲要（草案）》一并审议。"),
+        id="draft-report",
+    ),
+    pytest.param(
+        "no_title",
+        plan("本规划由县政府组织实施。\n").replace(PLAN_HEAD, "涉县人民政府\n2021年3月\n")
+        + "附：国民经济和社会发展第十四个五年规划名词解释\n1.双碳：碳达峰与碳中和。\n",
+        plan(""),
+        id="no-title",
+    ),
+    pytest.param(
+        "terms_not_read",
+        cases.report(review=REVIEW, plan=AIMS, after="名词解释\n这些名词由县政府研究室负责说明，详见印发的单行本。\n"),
+        cases.report(review=REVIEW, plan=AIMS, after="名词解释\n1.双碳：碳达峰与碳中和。\n"),
+        id="terms-not-read",
+    ),
+    pytest.param(
         "other_territory", LONG.replace("全县", "全市").replace("县人民政府", "政府"), LONG, id="other-territory"
     ),
     pytest.param(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from text.layout.breaks import joined_lines, margins, setting_of, single_spaced
 from text.layout.contents import find_contents
+from text.layout.glued import headings_apart
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
 from text.layout.markdown import markdown
@@ -33,6 +34,7 @@ def lay_out(source: Source) -> Laid:
     edits += joined_lines(source, rows, setting)
     edits += single_spaced(source, rows, setting)
     edits += margins(rows)
+    edits += headings_apart(rows)
     edits += spaced_digits(source, rows)
     edits += zero_width(source)
     edits += markdown(source)

@@ -163,12 +163,15 @@ class Heading:
 
 
 def clean_title(text: str) -> str:
-    """A title with its markup taken off and its white space collapsed."""
+    """A title with its markup and the marks of notes taken off and its white space collapsed."""
+    text = _MARK_OF_NOTE.sub("", text)
     text = re.sub(r"\\(?=[!-/:-@\[-`{-~])|\*+|^#+|<[^>]{1,8}>", "", text)
     text = re.sub(r"\s+", " ", text).strip()
     return text.replace(" ", "") if _LETTER_SPACED.fullmatch(text) else text
 
 
+# 推进“智改数转”[注1], “千企改造”②行动
+_MARK_OF_NOTE = re.compile(r"(?<=\S)[ ]?(?:[\[【〔［]\s*注?\s*\d{1,2}\s*[\]】〕］]|[①-⑳](?!\s*[、和及至—-]\s*[①-⑳]))")
 _LETTER_SPACED = re.compile(r"[^\x00-\x7f](?: [^\x00-\x7f]){2,}")  # 发 展 基 础
 
 

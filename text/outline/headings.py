@@ -346,7 +346,7 @@ def _running_in(source: Source, line: Line, match: re.Match[str], wide: tuple[in
 
 # 发展基础……12   发展基础    12: the number of a page; 【专栏1 重点工程】
 _TAIL = re.compile(r"\s*(?:[.·…⋯_]\s*){2,}\d{0,3}\s*$|(?:\s{3,}|\t\s*)\d{1,3}\s*$")
-_UNPAIRED = re.compile(r"(?<=[^【〔])[】〕]\s*$")
+_UNPAIRED = re.compile(r"(?<=[^【〔\d])[】〕]\s*$")
 
 
 def _joined(

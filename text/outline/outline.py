@@ -17,6 +17,7 @@ from text.outline.heading_forms import RANK_BOX, RANK_ITEM, RANK_SUBITEM, Headin
 from text.outline.headings import find_headings
 from text.outline.order import ordered
 from text.outline.parts import find_parts, find_timed_lines, says_when, with_parts
+from text.outline.plain import with_plain
 from text.outline.unnumbered import with_unnumbered
 from text.sources.evidence import Note, note
 from text.sources.source import Source
@@ -104,6 +105,7 @@ def read_outline(source: Source, *, after: int = 0) -> Outline:
     glossary = any(heading.kind is ChapterKind.GLOSSARY for heading in headings)
     back, end = (back if glossary else footnotes(source, body, back, headings)), back
     headings = with_unnumbered(source, [heading for heading in headings if heading.start < back])
+    headings = with_plain(source, headings, back)
     headings, contradictions = ordered(source, headings)
     nodes, notes = _tree(source, headings, back)
     front = nodes[0].start if nodes else back

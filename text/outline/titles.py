@@ -41,6 +41,8 @@ def whole_title(source: Source, index: int, title: str, *, always: bool = False)
         if following is None:
             break
         row = lines[following].folded
+        if not title:
+            row = row.lstrip("#")  # ## 附件1 / ### 名词解释
         wanted = (always and last == index) or title.endswith((",", "，", "、"))
         full = last == index and len(title) >= _FULL_LINE and len(row.strip()) <= _SHORT_REST
         if not _goes_on(row, clauses=full):
