@@ -26,7 +26,7 @@ from districts.reading.days import (
 from districts.reading.divisions import NATION, Division, division, named_by
 from districts.reading.places import HeadAndFoot, Resolution, is_town, read_place
 from districts.reading.special_titles import special_slug
-from districts.reading.titles import CARRIED_OUT, NEWS, TOWN, Genre, Title, document_title, flatten, read_titles
+from districts.reading.titles import CARRIED_OUT, NEWS, SPEECH, TOWN, Genre, Title, document_title, flatten, read_titles
 from districts.reading.years import period_of_plan, period_of_special_plan, stated_baseline, year_of_report
 from text.context import DocumentContext
 from text.errors import UnknownDistrict, UnknownKind
@@ -97,7 +97,7 @@ _FIRST_CHAPTER = re.compile(r"^[\s#*]*第\s*[一1]\s*(?:[篇编章]|部\s*分)",
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 # 本报讯（记者 某某）…   会议批准了《…纲要》: a story about a document, which names it and quotes from it
 _NEWS = re.compile(
-    r"同志们[:!,]|本[报网台]讯|\d日讯|(?:报|网|社|台|中心|通)讯\((?:通讯员|记者)|记者(?:了解到|获悉|从|看到|注意到)|\((?:本[报网台])?(?:见习)?(?:记者|通讯员)[^()]{2,30}\)"
+    r"本[报网台]讯|\d日讯|(?:报|网|社|台|中心|通)讯\((?:通讯员|记者)|记者(?:了解到|获悉|从|看到|注意到)|\((?:本[报网台])?(?:见习)?(?:记者|通讯员)[^()]{2,30}\)"
     r"|会议[^。]{0,20}(?:审议|批准|审查|听取|通过)(?:和?(?:通过|批准))?了[^。]{0,120}(?:纲要|报告)"
 )
 _SPACED = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
@@ -184,8 +184,8 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
         raise _unread(source, flat, CARRIED_OUT)
     plan, report = _PLAN_TITLE.search(flat), _REPORT_TITLE.search(flat)
     delivered = _DELIVERY.search(flat)
-    if not delivered and _NEWS.search(flat):
-        raise _unread(source, flat, NEWS)
+    if not delivered and (speaks := re.search("同志们[:!,]", flat) or _NEWS.search(flat)):
+        raise _unread(source, flat, SPEECH if speaks.group().startswith("同志们") else NEWS)
     if delivered or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too

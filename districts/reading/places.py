@@ -46,11 +46,12 @@ class HeadAndFoot:
 
 
 _THE_NATION = frozenset({"中华人民共和国", "全国", "国务院", "国家"})
+_BODIES = r"公司|集团|医院|中学|小学|大学|学院|党校|联合会|工商联|商会|协会|学会|总工会|研究[院所]"
 # What the name of a place that is no division ends in, and the names of regions.
 _LIKE_A_PLACE = re.compile(
     r"(?:[省市县区旗州盟镇乡]|街道|街道办事处|苏木|兵团|第[一二三四五六七八九十]+师|新城|园区?|都市圈|经济圈|经济带|城市群|三角洲?|湾区|走廊|流域|片区"
     r"|地区|区域|群岛|管(?:理)?委(?:员)?会|京津冀|成渝|长三角|珠三角|东北|西部|中部"
-    r"|公司|集团|医院|中学|小学|大学|学院|党校|联合会|工商联|商会|协会|学会|总工会|研究[院所])\Z"
+    rf"|{_BODIES})\Z"
 )
 # 县政府工作报告, 在县第十八届人民代表大会…上: says of what it is, and not of which
 OWN = re.compile(r"[全我本各]?(?:[省市县区旗州盟]|自治[区州县旗])")

@@ -133,14 +133,7 @@ def _terms(outline: Outline, begin: int, end: int) -> Iterator[TermRead]:
     """
     source = outline.source
     lines = [line for line in source.lines_between(begin, end) if line.folded.strip()]
-    heads: list[tuple[int, int, int]] = []  # line, number, offset of the words
-    for index, line in enumerate(lines):
-        match = _TERM.match(line.folded)
-        number = _term_number(match) if match else None
-        if match is None or number is None:
-            continue
-        if number == (heads[-1][1] + 1 if heads else number) and (heads or number <= 2):
-            heads.append((index, number, line.start + match.start("words")))
+    heads = _numbered(lines)
     if not heads:
         found = _unnumbered(lines)
         heads = [(index, at, start) for at, (index, start) in enumerate(found, start=1)]
@@ -173,6 +166,30 @@ def _in_tables(tables: Sequence[Table], outline: Outline) -> Iterator[TermRead]:
                 count += 1
                 evidence = cite(outline.source, min(term.start, meaning.start), max(term.end, meaning.end))
                 yield TermRead(count, term.text.strip(), meaning.text.strip(), evidence)
+
+
+def _numbered(lines: Sequence[Line]) -> list[tuple[int, int, int]]:
+    """The lines that begin with the number that comes next, their numbers, and where their words begin.
+
+    The numbers are all printed in one way, if more than one is: （1） below 1. counts what stands in an entry.
+    """
+    matches = [(index, match) for index, line in enumerate(lines) if (match := _TERM.match(line.folded))]
+    first = next((_form(match) for _, match in matches), None)
+    of_one_form = _counted(lines, [(index, match) for index, match in matches if _form(match) == first])
+    return of_one_form if len(of_one_form) > 1 else _counted(lines, matches)
+
+
+def _form(match: re.Match[str]) -> str | None:
+    return next((name for name, number in match.groupdict().items() if number and name != "words"), None)
+
+
+def _counted(lines: Sequence[Line], matches: Sequence[tuple[int, re.Match[str]]]) -> list[tuple[int, int, int]]:
+    heads: list[tuple[int, int, int]] = []
+    for index, match in matches:
+        number = _term_number(match)
+        if number is not None and number == (heads[-1][1] + 1 if heads else number) and (heads or number <= 2):
+            heads.append((index, number, lines[index].start + match.start("words")))
+    return heads
 
 
 def _unnumbered(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -48,6 +48,7 @@ SPECIAL = Genre("专项规划", "a plan for one field", DocumentKind.SPECIAL_PLA
 ABOUT = Genre("解读、说明、决议、审查报告或任务分工", "a text about another document", about=True)
 CARRIED_OUT = Genre("计划执行情况的报告", "a report on how a plan was carried out")
 TOWN = Genre("乡镇、街道的文件", "a document of a town or subdistrict")
+SPEECH = Genre("讲话、会议材料等", "a speech or the papers of a meeting", about=True)
 NEWS = Genre("新闻报道", "a news story", about=True)
 
 _YEAR = r"(?:(?:19|20)\d\d)"
@@ -85,7 +86,7 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
         re.compile(r"(?:规划|纲要|计划).{0,20}评估(?:的?(?:报告|情况|意见|分析|结果))*$"),
     ),
     (
-        Genre("讲话、会议材料等", "a speech or the papers of a meeting", about=True),
+        SPEECH,
         re.compile(
             r"(?:讲话|致辞|发言|主持词|讲稿|会议纪要|简报|述职报告|汇报|新闻发布会|座谈会|动员会|推进会|常务会议)(?:提纲|稿|材料|实录|摘要)?$"
         ),

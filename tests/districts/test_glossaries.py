@@ -120,6 +120,26 @@ def test_entries_that_spaces_signs_and_cells_divide(entries: str) -> None:
     check(f"{BODY}名词解释\n{entries}")
 
 
+@pytest.mark.parametrize(
+    ("outer", "inner"), [("1.", "（1）"), ("[1]", "1."), ("一、", "（1）"), ("①", "1、"), ("（1）", "1）")]
+)
+def test_what_is_counted_in_an_entry_is_of_it(outer: str, inner: str) -> None:
+    numbers = "1 2 3 4 5 6 7 8 9", "一 二 三 四 五 六 七 八 九", "① ② ③ ④ ⑤ ⑥ ⑦ ⑧ ⑨"
+
+    def count(form: str, number: int) -> str:
+        row = next(row.split() for row in numbers if row[0] in form)
+        return form.replace(row[0], row[number - 1])
+
+    entries = [
+        f"{count(outer, 1)}一街三带：红旗街商圈和三条产业带。\n{count(inner, 1)}东带以总部经济为主。\n{count(inner, 2)}西带以消费为主。\n",
+        f"{count(outer, 2)}双千工程：引进企业和个体户。\n",
+        f"{count(outer, 3)}包保机制：一名领导负责一个项目。\n",
+    ]
+    found = read(f"{BODY}名词解释\n{''.join(entries)}")
+    assert [one.term for one in found.appendices.terms] == ["一街三带", "双千工程", "包保机制"]
+    assert found.appendices.terms[0].definition.endswith("西带以消费为主。")
+
+
 def test_a_paragraph_below_the_name_of_a_glossary_is_no_list_of_terms() -> None:
     found = read(f"{BODY}名词解释\n本报告中的名词 由县政府研究室负责解释。\n请以印发的文本为准，谢谢各位代表的支持。\n")
     assert found.appendices.terms == ()

@@ -179,7 +179,6 @@ def test_who_issued_a_plan_and_when_is_no_part_of_its_title(imprint: str) -> Non
         "县政府召开第58次常务会议\n1月27日，县长某某主持会议。会议审议并通过了{name}，《纲要》提出了目标。",
         "绘就未来五年蓝图\n记者从县发展改革委了解到，{name}已经印发，《纲要》提出了目标。",
         "共商发展大计\n县融媒体中心讯（通讯员 某某）会议听取了{name}编制情况的报告，《纲要》已有初稿。",
-        "齐心协力编好规划\n同志们：\n今天会议的任务是部署{name}编制工作，《纲要》要体现民意。",
     ],
 )
 def test_a_story_about_a_plan_is_not_that_plan(opening: str) -> None:
@@ -193,3 +192,9 @@ def test_a_page_of_a_newspaper_with_the_whole_report_is_the_report() -> None:
     address = "各位代表：\n现在，我代表县人民政府，向大会报告工作。"
     text = f"本报讯（记者 某某）1月12日，大会听取了县长某某所作的报告，全文如下。\n——2024年1月12日在涉县第十八届人民代表大会第四次会议上\n{address}\n一、2023年工作回顾\n经济平稳。\n"
     assert read(text).slug == "130426-report-2024"
+
+
+def test_an_address_to_comrades_is_a_speech() -> None:
+    named = "《桐柏县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
+    with pytest.raises(UnknownKind, match="讲话、会议材料等"):
+        read(plan(f"齐心协力编好规划\n同志们：\n今天会议的任务是部署{named}编制工作，《纲要》要体现民意。"))

@@ -120,3 +120,28 @@ def test_a_box_in_a_quotation_of_markdown(title: str) -> None:
         f"{PLAN}## 第一章 发展基础\n\n{REST}\n> {title}\n>\n> 01 良种繁育：建设核心育种场。\n\n## 第二章 实施\n\n{REST}"
     )
     assert outline(read(text))[1] == "box 2 专栏2 牧业工程"
+
+
+def test_the_end_of_a_heading_that_a_converter_took_for_another() -> None:
+    text = f"{PLAN}# **第一章** 谱写跨越发展新\n\n# 篇章\n\n{REST}\n# **第二章** 实施规划\n\n# 结语\n\n{REST}"
+    assert outline(read(text)) == [
+        "chapter 1 第一章 谱写跨越发展新篇章",
+        "chapter 1 第二章 实施规划",
+        "chapter 1 - 结语",
+    ]
+
+
+@pytest.mark.parametrize(
+    "list_",
+    ["附件：1. 米脂县重点项目表\n2. 名词解释\n", "附件：1.米脂县重点项目表\n      2.名词解释\n      3.任务分工\n"],
+)
+def test_names_of_annexes_are_no_headings(list_: str) -> None:
+    text = f"{PLAN}第一章 发展基础\n{REST}第二章 实施保障\n{REST}{list_}"
+    assert outline(read(text)) == ["chapter 1 第一章 发展基础", "chapter 1 第二章 实施保障"]
+    whole = outline(read(f"{text}附件2\n名词解释\n1.双碳：碳达峰与碳中和。\n"))
+    assert whole[2:] == ["glossary 1 附件2 名词解释"]
+
+
+def test_the_name_of_a_glossary_keeps_its_marks() -> None:
+    text = f"{PLAN}第一章 发展基础\n{REST}《纲要》用语说明\n1.双碳：碳达峰与碳中和。\n"
+    assert outline(read(text))[1:] == ["glossary 1 - 《纲要》用语说明"]

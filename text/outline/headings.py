@@ -78,9 +78,27 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
         elif not glossary and (sign := signed(source, line)) is not None:
             signs.append(sign)
         index += max(used, 1)
-    headings = _without_lists(source, _in_count(_once(source, headings)))
+    headings = _without_lists(source, _in_count(_once(source, _without_names_of_annexes(source, headings))))
     headings = _with_items(source, first, headings, decimals)
     return with_signed(source, _annexes_on_top(headings), signs)
+
+
+_NAME_OF_ANNEX = re.compile(r"\d{1,2}\s*[.、．]\s*\D")
+
+
+def _without_names_of_annexes(source: Source, headings: list[Heading]) -> list[Heading]:
+    """The headings without a list of annexes (附件：1.重点项目表 / 2.名词解释), which has no text of its own."""
+    kept: list[Heading] = []
+    end: int | None = None
+    for heading in headings:
+        named = heading.kind in _ANNEXES and _NAME_OF_ANNEX.match(heading.title) is not None
+        first = named and fold(heading.title).startswith("1") and (heading.label or "").startswith("附")
+        if first or (named and end is not None and not source.text[end : heading.start].strip()):
+            end = heading.body_start
+        else:
+            end = None
+            kept.append(heading)
+    return kept
 
 
 def _in_count(headings: list[Heading]) -> list[Heading]:
@@ -257,7 +275,11 @@ def _glossary(source: Source, index: int) -> Heading | None:
     match = GLOSSARY.match(line.folded)
     if match is None and (match := NOTES.match(line.folded)) and not ENTRY.match(_next_row(source, index)):
         return None
-    return _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY) if match else None
+    if match is None:
+        return None
+    heading = _plain(source, line, match, rank=RANK["章"], kind=ChapterKind.GLOSSARY)
+    opened = line.folded[: match.start("title")].endswith("《") and "》" in match["title"]
+    return replace(heading, title=f"《{heading.title}") if opened else heading
 
 
 def _above_a_table(source: Source, index: int) -> Heading | None:

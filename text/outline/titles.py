@@ -5,7 +5,7 @@
 
 import re
 
-from text.outline.heading_forms import APPENDIX, BOX, ITEM, ORDINAL, PREFACE, SUBITEM, clean_title
+from text.outline.heading_forms import APPENDIX, BOX, ITEM, NAMED, ORDINAL, PREFACE, SUBITEM, clean_title
 from text.outline.parts import names_a_part
 from text.sources.source import Source
 
@@ -41,17 +41,30 @@ def whole_title(source: Source, index: int, title: str, *, always: bool = False)
         if following is None:
             break
         row = lines[following].folded
-        if not title:
-            row = row.lstrip("#")  # ## 附件1 / ### 名词解释
+        if not title or (last == index and _is_rest_of_signed(lines[index].folded, row)):
+            row = row.lstrip("#")  # ## 附件1 / ### 名词解释, and # 第二章 谱写发展新 / # 篇章
+            always = True
         wanted = (always and last == index) or title.endswith((",", "，", "、"))
         full = last == index and len(title) >= _FULL_LINE and len(row.strip()) <= _SHORT_REST
         if not _goes_on(row, clauses=full):
             break
         if not wanted and (names_a_part(row) or not _closes_a_title(source, following, title)):
             break
-        title = clean_title(title + source.text[lines[following].start : lines[following].end].strip())
+        title = clean_title(
+            title + source.text[lines[following].start : lines[following].end].strip().lstrip("#").strip()
+        )
         last = following
     return title, lines[last].end, last - index + 1
+
+
+_REST_OF_SIGNED = re.compile(r"(?P<signs>#+)[\s*]*[一-鿿”》]{1,3}[\s*]*")
+
+
+def _is_rest_of_signed(above: str, row: str) -> bool:
+    """The last characters of a heading, which a converter took for one of its own, of the same depth."""
+    match = _REST_OF_SIGNED.fullmatch(row)
+    signs = re.match("#*", above)
+    return bool(match and signs and match["signs"] == signs.group()) and not PREFACE.match(row) and not NAMED.match(row)
 
 
 def _goes_on(row: str, *, clauses: bool) -> bool:
