@@ -93,6 +93,10 @@ _BY_ORDER = re.compile(r"受[^。]{0,16}政府的?委托,?[^。]{0,60}(?:计划|
 _RESTS_ON = re.compile(
     rf"(?:根据|依据|按照)[^。]{{0,300}}{_PLAN_TITLE.pattern}[^。《》]{{0,40}}》[^。]{{0,120}}(?:制定|编制|形成|提出)本(?:规划(?!纲要)|方案|计划|意见)"
 )
+# what a plan without a title says in its opening, or the note of its adoption
+_SPEAKS_OF_ITSELF = re.compile(
+    r"本纲要|本规划|《纲要》|主要阐明|\((?:19|20)\d\d年[^()]{5,60}会议(?:审议)?(?:通过|批准)\)"
+)
 _FIRST_CHAPTER = re.compile(r"^[\s#*]*第\s*[一1]\s*(?:[篇编章]|部\s*分)", re.MULTILINE)
 _DELIVERY = re.compile(r"现在,?我(?:谨?代表|受).{0,20}政府.{0,12}(?:作|做|报告)[^。]{0,6}工作")
 # 本报讯（记者 某某）…   会议批准了《…纲要》: a story about a document, which names it and quotes from it
@@ -189,7 +193,7 @@ def _kind(source: Source, title: Title | None, head: str) -> DocumentKind:
     if delivered or (report and "各位代表" in flat):
         return DocumentKind.REPORT
     # a plan speaks of itself; a special plan that rests on one names it too
-    speaks_of_itself = re.search(r"本纲要|本规划|《纲要》", flat) or _FIRST_CHAPTER.search(source.folded)
+    speaks_of_itself = _SPEAKS_OF_ITSELF.search(flat) or _FIRST_CHAPTER.search(source.folded)
     if plan and not _RESTS_ON.search(flat) and speaks_of_itself:
         return DocumentKind.PLAN
     if report and not plan:
