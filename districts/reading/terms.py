@@ -103,7 +103,7 @@ def numbered_once(outline: Outline, reader: str, rows: Sequence[Numbered], notes
 # 6.雏鹰企业    12、“双万双服”：…    1.[三个收官]即…    [3]九通一平：…    ③无废城市——…    （2）双碳：…    三、双创：…    注4：…
 # How the number of an entry is printed: 12、 注4:, [3], ③, ⑴, 三、 or a bare 6 before a term in quotes or with a colon
 _NUMBERS = (
-    r"注?\s*(?P<no>\d{1,3})\s*[.、:)]",
+    r"(?:(?:注|备注|注释|名词解释)\s*:)?注?\s*(?P<no>\d{1,3})\s*[.、:)]",
     r"注?[\[(〔【]\s*注?\s*(?P<no2>\d{1,3})\s*[\])〕】]\s*[.、:]?",
     r"(?P<no3>[①-⑳㉑-㉟])\s*[.、:]?",
     r"(?P<no4>[⑴-⒇⒈-⒛])",
@@ -192,9 +192,25 @@ def _counted(lines: Sequence[Line], matches: Sequence[tuple[int, re.Match[str]]]
     return heads
 
 
+# “村超” / 指榕江县举办的乡村足球超级联赛。: a term on a line of its own
+_ALONE = re.compile(r"[\s#*·■◆●]*(?P<words>(?:[“\"][^”\"]{1,30}[”\"][^\s。,;:]{0,8}|[^\s。,;:!?“”]{2,16})[\s*]*)$")
+
+
+def _explains(row: str) -> bool:
+    words = row.strip()
+    return words.endswith("。") and len(words) >= _LEAST_EXPLAINED and not _ALONE.match(row)
+
+
+_LEAST_EXPLAINED = 8
+
+
 def _unnumbered(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """The lines that begin with a term, and where its words begin."""
-    marked = [_UNNUMBERED.match(line.folded) for line in lines]
+    below = [*lines[1:], None][: len(lines)]
+    marked = [
+        _UNNUMBERED.match(line.folded) or (after and _explains(after.folded) and _ALONE.match(line.folded)) or None
+        for line, after in zip(lines, below, strict=True)
+    ]
     spaced = [_SPACED.match(line.folded) for line in lines]
     whole = [one or other for one, other in zip(marked, spaced, strict=True)]
     by_spaces = len(lines) >= _WHOLE_FROM and all(whole) and sum(one is not None for one in spaced) > len(lines) / 2

@@ -73,6 +73,7 @@ def shape_checks(reading: Reading) -> Iterator[Finding | None]:
         yield _front_holds_the_text(reading)
         yield _repeated_titles(reading)
         yield _heading_gaps(reading)
+        yield _titles_run_on(reading)
         yield _contents_missing(reading)
         yield _leader_lines(reading)
     yield _place_seldom_named(reading)
@@ -158,6 +159,16 @@ def _heading_gaps(reading: Reading) -> Finding | None:
     severe = len(gaps) >= _GAPS_SEVERE and _share(len(gaps), headings) >= 0.05
     severity = Severity.SEVERE if severe else Severity.WARNING
     return told("heading_gaps", severity, gaps=len(gaps), example=excerpt(gaps[0].quote))
+
+
+def _titles_run_on(reading: Reading) -> Finding | None:
+    """第一节 发展基础“十三五”期间，: a heading that is the beginning of a sentence has a part of its text in it."""
+    numbered = [node for node in reading.outline.nodes if node.label and not re.search("[栏件录表图]", node.label)]
+    odd = [node.title for node in numbered if _RUNS_INTO_TEXT.search(node.title)]
+    return told("titles_run_on", Severity.WARNING, titles=len(odd), example=excerpt(odd[0])) if odd else None
+
+
+_RUNS_INTO_TEXT = re.compile("[,，]$|[“《（(][^”》）)]*$")
 
 
 def _contents_missing(reading: Reading) -> Finding | None:

@@ -113,6 +113,8 @@ def test_a_term_and_its_definition(entry: str, term: str, definition: str) -> No
         "※ “双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n※ 三线一单：生态保护红线等。\n",
         "☆“双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n☆三线一单：生态保护红线等。\n",
         "| 序号 | 名词 | 解释 |\n|---|---|---|\n| 1 | “双千工程” | 连续五年每年引进800个以上项目、资金900亿元。 |\n| 2 | 三线一单 | 生态保护红线等。 |\n",
+        "“双千工程”\n连续五年每年引进800个以上项目、资金900亿元。\n三线一单\n生态保护红线等。\n",
+        "“双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n三线一单\n生态保护红线等。\n",
         "序号\t名词术语\t释义\n1\t“双千工程”\t连续五年每年引进800个以上项目、资金900亿元。\n2\t三线一单\t生态保护红线等。\n",
     ],
 )
@@ -160,6 +162,11 @@ def test_notes_at_the_feet_of_pages_explain_the_words_that_have_their_marks(mark
     ]
     assert [one.no for one in found.appendices.terms] == [1, 2]
     assert [row.split()[0] for row in observations(found)] == ["3.1%", "6%"]
+
+
+@pytest.mark.parametrize("opening", ["注：", "注释：", "备注："])
+def test_notes_that_begin_on_the_line_of_their_name(opening: str) -> None:
+    check(f"{BODY}{opening}1.“双千工程”：连续五年每年引进800个以上项目、资金900亿元。\n2.三线一单：生态保护红线等。\n")
 
 
 def test_a_list_with_such_signs_is_no_note() -> None:

@@ -124,6 +124,12 @@ CASES = [
         id="heading-gaps",
     ),
     pytest.param(
+        "titles_run_on",
+        plan("第三章 产业体系“十三五”期间，\n全县产业平稳发展，规模扩大。\n第四章 绿色发展\n做优生态。\n"),
+        plan("第三章 立足新阶段，做强产业\n全县产业平稳发展，规模扩大。\n第四章 建设“绿色县城”\n做优生态。\n"),
+        id="titles-run-on",
+    ),
+    pytest.param(
         "contents_missing",
         PLAN_HEAD + CONTENTS + plan("")[len(PLAN_HEAD) :],
         PLAN_HEAD

@@ -145,3 +145,21 @@ def test_names_of_annexes_are_no_headings(list_: str) -> None:
 def test_the_name_of_a_glossary_keeps_its_marks() -> None:
     text = f"{PLAN}第一章 发展基础\n{REST}《纲要》用语说明\n1.双碳：碳达峰与碳中和。\n"
     assert outline(read(text))[1:] == ["glossary 1 - 《纲要》用语说明"]
+
+
+@pytest.mark.parametrize("label", ["附件", "附件1", "附件："])
+@pytest.mark.parametrize(
+    "title",
+    ["“十四五”水利发展规划", "米脂县水利发展规划（2021—2025年）", "米脂县国民经济和社会发展第十四个五年规划纲要"],
+)
+def test_the_title_of_the_document_is_no_appendix(label: str, title: str) -> None:
+    notice = (
+        f"米脂县人民政府关于印发《{title}》的通知\n现印发给你们。\n米脂县人民政府\n2021年12月3日\n{label}\n{title}\n"
+    )
+    text = f"{notice}一、发展基础\n{REST}（一）成效\n{REST}二、实施保障\n{REST}附件2\n重点任务分工\n水利局牵头负责。\n"
+    assert outline(read(text)) == [
+        "chapter 1 一、 发展基础",
+        "section 2 （一） 成效",
+        "chapter 1 二、 实施保障",
+        "appendix 1 附件2 重点任务分工",
+    ]

@@ -165,6 +165,11 @@ def footnotes(source: Source, body: int, back: int, headings: Sequence[Heading])
     last = max((heading.body_start for heading in headings if heading.start < back), default=body)
     if (bare := _bare_notes(source, last, back)) is not None:
         return bare
+    inline = next(
+        (line.start for line in source.lines_between(last, back) if _NOTES_FROM_HERE.match(line.folded)), None
+    )
+    if inline is not None:
+        return inline
     first = count = 0
     least = _FEWEST_NOTES
     ruled = False
@@ -210,6 +215,10 @@ def _bare_notes(source: Source, start: int, end: int) -> int | None:
 
 
 _FEWEST_NOTES = 2
+# 注：1.“双桥”经济走廊：以高铁、高速公路为依托的经济带。
+_NOTES_FROM_HERE = re.compile(
+    r"[\s*(]*(?:注|备注|注释|名词解释)\s*:\s*1\s*[.、]\s*[^\s\d][^:。;,]{1,30}(?::|是?指)\s*\S"
+)
 _NOTE_RULE = re.compile(r"\s*[-_—─*]{3,}\s*")
 
 

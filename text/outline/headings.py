@@ -86,11 +86,17 @@ def find_headings(source: Source, *, first: int) -> list[Heading]:
 _NAME_OF_ANNEX = re.compile(r"\d{1,2}\s*[.、．]\s*\D")
 
 
+_TITLE_OF_ALL = re.compile(r"(?:规划(?:纲要)?|远景目标纲要|政府工作报告)(?:\([^()]*\))?$")
+
+
 def _without_names_of_annexes(source: Source, headings: list[Heading]) -> list[Heading]:
-    """The headings without a list of annexes (附件：1.重点项目表 / 2.名词解释), which has no text of its own."""
+    """The headings without a list of annexes (附件：1.重点项目表 / 2.名词解释), which has no text of its own, and without the 附件 above the
+    title of the document."""
     kept: list[Heading] = []
     end: int | None = None
     for heading in headings:
+        if not kept and heading.kind is ChapterKind.APPENDIX and _TITLE_OF_ALL.search(flat_title(heading.title)):
+            continue
         named = heading.kind in _ANNEXES and _NAME_OF_ANNEX.match(heading.title) is not None
         first = named and fold(heading.title).startswith("1") and (heading.label or "").startswith("附")
         if first or (named and end is not None and not source.text[end : heading.start].strip()):
