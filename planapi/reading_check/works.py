@@ -7,13 +7,14 @@ from planapi.reading_check.findings import Finding, excerpt, told
 from projects.reading.announced import announced_tables
 from projects.reading.grouped import FEWER, NOT_READ
 from projects.reading.listing import FEWEST_ROWS, READ, SUM_DIFFERS
+from projects.reading.projects import MISCOUNTED, NAME_NOT_READ
 from text.vocabulary import Severity
 
 _MOST = 0.9
 
 
 def work_checks(reading: Reading) -> Iterator[Finding | None]:
-    """What looks wrong with tables and lists of works: rows with a number each, and few works of them; entries that are read as none."""
+    """What looks wrong with tables and lists of works: rows with a number each, and few works of them; entries and names that are read as none."""
     works = [one.evidence.start for one in reading.projects.projects if one.investment_raw or one.period_start]
     tables = [table for table in announced_tables(reading.outline) if table.rows >= FEWEST_ROWS]
     read = [sum(table.start <= start < table.end for start in works) for table in tables]
@@ -31,6 +32,12 @@ def work_checks(reading: Reading) -> Iterator[Finding | None]:
     entries = [note for note in reading.projects.notes if note.message in (FEWER, NOT_READ)]
     if entries:
         yield told("listed_works", Severity.WARNING, places=len(entries), example=excerpt(entries[0].quote))
+    names = [note for note in reading.projects.notes if note.message == NAME_NOT_READ]
+    if names:
+        yield told("names_in_lists", Severity.WARNING, names=len(names), example=excerpt(names[0].quote))
+    miscounted = [note for note in reading.projects.notes if note.message == MISCOUNTED]
+    if miscounted:
+        yield told("lists_miscounted", Severity.WARNING, lists=len(miscounted), example=excerpt(miscounted[0].quote))
     sums = [note for note in reading.projects.notes if note.message.startswith(SUM_DIFFERS)]
     if sums:
         yield told("works_sum", Severity.WARNING, tables=len(sums), example=excerpt(sums[0].quote))

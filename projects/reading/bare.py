@@ -9,16 +9,17 @@ import re
 
 from projects.reading.group_labels import WORDS
 from projects.reading.items import LISTED, ClauseReading, Frame, Item
-from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible, is_proper
+from projects.reading.names import ends_in_work, has_head, is_named_work, is_phase, is_possible, is_proper, strip_work
 from projects.reading.splitting import split, trim
 from projects.reading.verbs import CHAIN
+from text.outline.sentences import ITEM_SIGN
 
 GROUP = re.compile(
     rf"(?P<state>(?:已|拟|计划)?{WORDS.any('state')})类?(?:的)?(?:重大|重点|工作)*(?:工程|项目)|(?P<alone>(?:计划|拟)?{WORDS.any('alone')})类?"
 )
 """What a line calls the works behind or below it: 续建项目."""
 _NUMBER = re.compile(
-    r"(?:\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、](?!\d)|[①-⑳]|——)"
+    rf"(?:\((?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})\)|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、](?!\d)|[①-⑳]|——|\d{{2}}(?=[\u4e00-\u9fff])|{ITEM_SIGN})"
 )
 _CLOSED = re.compile(r"等(?:\d{1,3}[个项处座条])?(?:重大|重点)*(?:项目|工程)?(?:建设)?$")
 _SAID = re.compile(
@@ -50,7 +51,7 @@ def read_bare(text: str, frame: Frame) -> ClauseReading | None:
         return None
     fit = [is_possible(name, frame.places) and _may_be(name, frame) for name in names]
     firm = [
-        one and is_named_work(name, frame.places, frame.known, lenient=True)
+        one and (is_named_work(name, frame.places, frame.known, lenient=True) or _is_own(name, frame))
         for one, name in zip(fit, names, strict=True)
     ]
     if sum(firm) < _NAMED * len(names) or sum(fit) < len(names) - 1:
@@ -73,6 +74,12 @@ def _may_be(name: str, frame: Frame) -> bool:
     return proper or has_head(name) or ends_in_work(name) or is_phase(name)
 
 
+def _is_own(name: str, frame: Frame) -> bool:
+    """红崖山水库调蓄池: a name of its own, with words enough to say what it is."""
+    return len(name) >= _LONG and is_proper(strip_work(name), frame.places)
+
+
+_LONG = 6  # characters of a name that says what it is of and what it is
 _BRACKET = re.compile(r"\([^()]*\)$")
 
 

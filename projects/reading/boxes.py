@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from projects.reading.bare import GROUP, read_bare
 from projects.reading.clauses import read_clause
 from projects.reading.items import Frame
-from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper
+from projects.reading.names import category, ends_in_work, has_head, is_named_work, is_proper, without_facts
 from projects.reading.prose import LABEL_BEFORE_GAP
 from projects.reading.verbs import CHAIN
 from text.outline.outline import Node, Outline
@@ -102,7 +102,12 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
         label = _LABEL.match(row)
         begin = label.end() if label else _end_of_sign(row)
         lead = _LEAD.match(row[begin:]) or (_COMMA_LEAD.match(row[begin:]) if label and works else None)
-        if lead is None or (lead["stop"] == "" and label is None) or (works and LABEL_BEFORE_GAP.match(row)):
+        bulleted = works and label is None and begin > 0 and _BULLET.match(row) is not None
+        if (
+            lead is None
+            or (lead["stop"] == "" and label is None and not bulleted)
+            or (works and LABEL_BEFORE_GAP.match(row))
+        ):
             continue  # 教育  新建城东小学、…: prose reads the works
         text = lead["lead"].rstrip()
         if lead["stop"] == ":" and GROUP.fullmatch(text):
@@ -123,8 +128,10 @@ def _entries(outline: Outline, box: Node, places: tuple[str, ...]) -> Iterator[B
             continue  # the text below a numbered entry
         until = _until(lines, index, box.end) if label is not None else _goes_on_until(lines, index)
         body = outline.source.folded[line.start + begin + lead.end("lead") : until]
-        costs = lead["stop"] == ":" and _COSTS.search(body) is not None and not _NO_WORK.search(text)
-        if not costs and not _is_entry(text, works=works, layout=layout, numbered=label is not None, places=places):
+        priced = lead["stop"] == ":" or (works and lead["stop"] == "。" and len(text) <= _LONGEST_KIND)
+        costs = priced and _COSTS.search(body) is not None and not _NO_WORK.search(text)
+        bare = without_facts(text)[0] if bulleted else text
+        if not costs and not _is_entry(bare, works=works, layout=layout, numbered=label is not None, places=places):
             continue
         name_start, name_end = _name_span(text)
         start = line.start + begin
@@ -145,6 +152,7 @@ def _end_of_sign(row: str) -> int:
     return sign.end() if sign else 0
 
 
+_BULLET = re.compile(rf"\s*{ITEM_SIGN}")
 _KIND = re.compile(r"\s*(?:——)?(?P<kind>[^。;:,!?]{2,20})[:。](?P<works>[^。;:]{4,300})")
 
 

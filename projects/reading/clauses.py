@@ -8,6 +8,7 @@ Three forms are read: a verb and what is built (建设…), things and what beca
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from projects.reading.items import NOTHING, TOLD_BEHIND, ClauseReading, Frame, Item
@@ -36,6 +37,7 @@ from projects.reading.verbs import (
     STRONG_WORDS,
     state_tail,
 )
+from text.outline.sentences import ITEM_SIGN
 
 _MEANS = re.compile(
     r"^以(?P<what>.{3,40}?)为(?:抓手|切入点|突破口|试点|支撑|契机|引领|纽带|牵引|重点|依托|核心|带动|龙头)"
@@ -63,9 +65,14 @@ def _may_be_rare(text: str) -> bool:
     return turned or signed or graded or "对" in text or ")" in text or text.startswith("以")
 
 
+def is_of_others(text: str) -> bool:
+    """Does a clause speak of what firms are asked to build, or of what is built elsewhere?"""
+    return text[:1] in _OTHERS_BEGIN and (_OTHERS.match(text) is not None or _ELSEWHERE.match(text) is not None)
+
+
 def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading | None:
     """What a clause names, in the order of the text, or None; ``following`` is the next clause of its sentence."""
-    if len(text) < 5 or (text[0] in _OTHERS_BEGIN and (_OTHERS.match(text) or _ELSEWHERE.match(text))):
+    if len(text) < 5 or is_of_others(text):
         return None
     if found := _labelled(text, frame, following) or _done_next(text, frame, following) or _priced(text, frame):
         return found
@@ -77,7 +84,10 @@ def read_clause(text: str, frame: Frame, following: str = "") -> ClauseReading |
 
 
 # 1.青阳电子信息产业园:总投资28亿元
-_LABEL = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])?(?P<what>[^、;]{4,40})")
+_LABEL = re.compile(
+    rf"(?:\(?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[.、)](?!\d)|[①-⑳]|——|{ITEM_SIGN})?(?P<what>[^、;]{{4,40}})"
+)
+_COSTS = re.compile(r"(?:项目)?(?:计划|预计|估算|概算)?总?投资(?:额|约|为)*\d")
 _FACTS = re.compile(
     r"(?:项目)?(?:计划|预计)?(?:总?投资(?:额|约|为)*\d|(?:规划|项目)?(?:总?占地|用地|总?建筑面积)|位于|(?:主要)?建设(?:内容|规模|地点|周期)|主要建设)"
 )
@@ -98,7 +108,9 @@ def _labelled(text: str, frame: Frame, following: str) -> ClauseReading | None:
     if MONEY_HEAD.match(what):
         return None  # 投资12亿元建设东湖片区综合开发项目，投资6亿元…
     name = is_named_work(what, frame.places, frame.known, lenient=True) or (
-        what.endswith(("项目", "工程")) and not is_generic(what) and is_proper(what, frame.places)
+        (what.endswith(("项目", "工程")) or (_COSTS.match(following) and state_tail(text) is None))
+        and not is_generic(what)
+        and is_proper(what, frame.places)
     )
     return (
         ClauseReading((Item(*match.span("what")),), TOLD_BEHIND, alone=True) if name and not CHAIN.match(what) else None
@@ -232,12 +244,12 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
     if not re.search(r"提升改造|改造提升|改造|扩建|整修|建设提升|修缮|除险加固|加固|清淤|疏浚", match[done]):
         return None
     found = items_in(text, match.start("what"), match.end("what"), match[done], frame, hard=True)
-    return _with_work(text, *match.span(done), found)
+    return with_work(text, *match.span(done), found)
 
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
 _WORK = re.compile(
-    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽|除险加固|加固|清淤|疏浚)(?:提升)?$"
+    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容|整体|综合)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽(?:改造)?|除险加固|加固|清淤|疏浚)(?:提升)?$"
 )
 
 
@@ -258,7 +270,7 @@ def _with_shared(found: ClauseReading | None, span: tuple[int, int]) -> ClauseRe
     )
 
 
-def _with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
+def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
     """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
     work = _WORK.search(text, start, end)
     if found is None or work is None or re.search(r"新建|新\(?[改扩迁]", text[start:end]):
@@ -269,7 +281,7 @@ def _with_work(text: str, start: int, end: int, found: ClauseReading | None) -> 
         else Item(item.start, item.end, (*item.shared, work.span()))
         for item in found.items
     )
-    return ClauseReading(items, found.words, found.alone)
+    return replace(found, items=items)
 
 
 _INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; but 建设成都自然博物馆
@@ -299,7 +311,7 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
             return _with_shared(found, use.span())
         end = merged.end(merged.lastgroup or 0) if (merged := _NO_COMMA.search(text, chain.end())) else len(text)
         found = items_in(text, chain.end(), end, text[begin : chain.end()], frame)
-        return _with_work(text, begin, chain.end(), found)
+        return with_work(text, begin, chain.end(), found)
     if money and (found := _state_last(text, frame)) is not None:
         return found
     return items_in(text, begin, len(text), "投资建设", frame) if money else None
@@ -317,11 +329,13 @@ _COUNTED_LIST = re.compile(
 )
 
 
+_SHORT_NAME = 10
 _LONG_ENOUGH = 4  # characters of a name of common words, beside one that is not
 
 
 def read_counted(text: str, frame: Frame) -> ClauseReading | None:
-    """The works that a count of them is followed by: 新建学校2所：石门中学、沙洼小学; None where there are not as many as it says."""
+    """The works that a count of them is followed by: 新建学校2所：石门中学、沙洼小学; ``differs`` where there are not as many as it says, and then only those
+    that say themselves what they are."""
     begin = _lead(text)
     begin = money.end() if (money := MONEY_HEAD.match(text, begin)) else begin
     chain = CHAIN.match(text, begin)
@@ -330,9 +344,11 @@ def read_counted(text: str, frame: Frame) -> ClauseReading | None:
         return None
     pieces = [piece for a, b in split(text, *match.span("list"), frame) if (piece := trim(text, a, b, frame))]
     names = [without_facts(text[slice(*piece)])[0] for piece in pieces]
-    if len(pieces) < 2 or len(pieces) != number_said(match["count"] or match["first"]):
-        return None
     kind = strip_work(match["kind"] or match["of"])
+    said = number_said(match["count"] or match["first"])
+    differs = len(pieces) != said
+    if len(pieces) < 2 or (differs and (match["list"].count("、") + 1 == said or not has_strong_head(kind))):
+        return None
     span = match.start("kind" if match["kind"] else "of"), match.end("kind" if match["kind"] else "of")
     homes = kind.endswith(("小区", "地块", "片区"))
     own = [
@@ -343,18 +359,19 @@ def read_counted(text: str, frame: Frame) -> ClauseReading | None:
         for name in names
     ]
     proper = [is_proper(name, frame.places) for name in names]
+    named = all(len(name) <= _SHORT_NAME and is_possible(name, frame.places) for name in names)
     fit = any(proper) and all(
         is_possible(name, frame.places) and (one or (len(name) >= _LONG_ENOUGH and has_strong_head(name)))
         for name, one in zip(names, proper, strict=True)
     )
-    if not fit or not (all(own) or has_strong_head(kind)):
-        return None
+    if not fit or not (all(own) or (has_strong_head(kind) and not differs)):
+        return replace(NOTHING, differs=differs) if differs and named else None
     items = tuple(
         Item(*piece, () if whole and kind == text[slice(*span)] else ((span[0] + whole * len(kind), span[1]),))
         for piece, whole in zip(pieces, own, strict=True)
     )
-    found = ClauseReading(items, text[chain.start() : chain.end()], alone=False)
-    return _with_work(text, chain.start(), chain.end(), found)
+    found = ClauseReading(items, text[chain.start() : chain.end()], alone=False, differs=differs)
+    return with_work(text, chain.start(), chain.end(), found)
 
 
 # 做好望临铁路前期工作
@@ -365,7 +382,7 @@ _ACHIEVED = re.compile(
     r"(?:出让|开工|竣工|投产|签约|落地|挂牌|通车|投用)[^,、]{0,4})$"
 )
 _REGION = re.compile(
-    r"[^,、]{2,10}?(?:区|领域|方面|地区|街|带)(?=(?:重点|积极|加快|大力)*(?:推进|建设|打造|实施|推动|加快))"
+    r"[^,、]{1,10}?(?:区|领域|方面|地区|街|带)(?=(?:重点|积极|加快|大力)*(?:推进|建设|打造|实施|推动|加快))"
 )
 
 

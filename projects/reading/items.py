@@ -17,11 +17,12 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class ClauseReading:
     """What a clause says: its items, the words for what is done with them, and whether they are all that the clause
-    speaks of."""
+    speaks of. ``differs``: the clause counts them, and counts more or fewer."""
 
     items: tuple[Item, ...]
     words: str
     alone: bool
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def needs_kind(thing: str, word: str, *, works: bool) -> bool:
     """Does the name not say what it is? 天山路 is a 社区商业中心 here, 热电厂 a 消防救援站."""
     if word == "学校" and _OF_A_SCHOOL.search(thing):
         return False  # 合江中学高中部
+    if word == "片区":
+        return not thing.endswith(("片区", "小区", "片"))
     if word == "街巷":
         return not thing.endswith(("路", "道", "街", "巷", "里"))
     if _FACILITY.search(word):
@@ -71,7 +73,7 @@ _OF_TOWNS = re.compile(r"[镇乡](?!村)")
 _HOW = "增效 提质 提标 提升 升级 更新 整修 维修 节能 适老化 智能化 数字化 现代化 标准化 综合".split()
 _WORKS_ON_ALL = (
     "整修提升 改造提升 除险加固 扩容改造 生态修复 改扩建 “白改黑” 白改黑 改造 扩建 整治 治理 修复 加固 增容 扩容 扩能 迁建 清淤 疏浚 硬化 拓宽 大修"
-    " 续建配套与节水改造 续建配套与现代化改造 续建配套"
+    " 续建配套与节水改造 续建配套与现代化改造 续建配套 城市更新 有机更新 微更新 更新 品质提升 提升"
 ).split()
 _WORK_ON_ALL = re.compile(
     f"(?:{'|'.join(_HOW)})?(?:{'|'.join(sorted(_WORKS_ON_ALL, key=len, reverse=True))})(?:(?<!改造)改造)?"

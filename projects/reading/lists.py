@@ -47,7 +47,7 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, 
 from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
-    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?[\u4e00-\u9fff]{0,4}(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
 _SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
 _SUFFIX = re.compile(
@@ -95,8 +95,8 @@ def _items_in(
     soft = soft and not re.search(
         r"(?:加快|提速)建设$|开业|等[^,、等]{0,12}(?:项目|工程)(?:加快|提速|全面|尽快)*(?:建设|开工|投产|落地)$", text
     )
-    if (soft and not (text.startswith(frame.places, start) and text.endswith("平台", start, end))) or text.startswith(
-        "集", start
+    if (soft and not (text.startswith(frame.places, start) and text.endswith("平台", start, end))) or _ALL_IN_ONE.match(
+        text, start
     ):
         return NOTHING
     cut = _etc(text, start, end)
@@ -124,6 +124,7 @@ def _items_in(
 _BUILDS = re.compile(
     r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
 )
+_ALL_IN_ONE = re.compile("集(?![中镇贸散装团])")
 _THRIVES = re.compile(r"(?:集聚|联动|融合|错位|特色|转型|加快|协同)发展$")  # 推动医药谷集聚发展 builds nothing
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(
@@ -361,7 +362,7 @@ def _named(
     for a, b in spans:
         name = text[a:b]
         shared = shares.get((a, b))
-        add = _overlap(text, name, shared) if shared else ()
+        add = _parallel(text, (a, b), spans, words) or (_overlap(text, name, shared) if shared else ())
         if (
             not add
             and done
@@ -501,13 +502,15 @@ def _shares(text: str, spans: list[tuple[int, int]], *, built: bool) -> dict[tup
         elif common and _ONLY_WORK.fullmatch(text, *common):
             if not (built and has_head(text[slice(*span)])):
                 shares[span] = common
-        elif common and _may_share(text[slice(*span)]):
+        elif common and text[span[0] - 1 : span[0]] != "“" and _may_share(text[slice(*span)]):
             shares[span] = common
     return shares
 
 
-_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=[\u4e00-\u9fff]{3})(?![村区])")
+_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=[\u4e00-\u9fff]{3})(?![村区级])")
 _ONLY_WORK = re.compile(f"(?:{NAME_WORDS.any('works')})+")
+_NOT_OF_ALL = re.compile("[一二三四五六七八九十]期|(?:项目|工程)$")
+_AND_WORK = re.compile(f"{NAME_WORDS.any('works')}[及和与]$")  # “白改黑”及|管网改造
 _PHASE_ALONE = re.compile("[一二三四五六七八九十]期")
 _SHORT_NAME = 6
 _PLACE_LAST = re.compile(r"[路街道巷厂里段片村镇乡河沟溪江湖桥线园区地号\d)”]$")
@@ -532,6 +535,8 @@ def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
         begin += 1
     if (volts := _VOLTS_LAST.search(text, max(start, begin - 6), begin)) and volts.start() > start:
         begin = volts.start()  # 石山、灌溪|110千伏变电站
+    if twice := _AND_WORK.search(text, start, begin):
+        begin = twice.start()
     phase = _PHASE_ALONE.fullmatch(text, begin, end)
     return (begin, end) if begin - start >= 2 and end - begin >= 2 and not phase else None
 
@@ -551,9 +556,12 @@ _BETTERED = re.compile(
 )
 
 
+_NEW = re.compile("新建|建设|建成|打造")
+
+
 def _done(text: str, spans: list[tuple[int, int]], words: str) -> tuple[int, int] | None:
     """The work behind the last thing of a list that is said of all of it, if none of them is new."""
-    if len(spans) < 2 or re.search(r"新建|建设|建成|打造", words):
+    if len(spans) < 2 or _NEW.search(words):
         return None
     if any(ends_in_work(text[a:b]) for a, b in spans[:-1]):
         return None  # 石门水库、青沙河治理、南灌区节水改造: each says what is done
@@ -575,7 +583,21 @@ def _is_of_one_kind(name: str, *last: str) -> bool:
     return not name.endswith(("段", "城际", "铁路")) or last[-1].endswith(name[-1:])
 
 
+def _parallel(
+    text: str, span: tuple[int, int], spans: list[tuple[int, int]], words: str
+) -> tuple[tuple[int, int], ...]:
+    """沙洼片区、青河片区|棚户区改造: what stands behind the same word in the last name is said of this one."""
+    last, name = spans[-1], text[slice(*span)]
+    if span == last or not has_head(name) or _NEW.search(words) or not ends_in_work(text[slice(*last)]):
+        return ()
+    if any(ends_in_work(text[a:b]) for a, b in spans[:-1]):
+        return ()
+    at = text.find(name[-2:], last[0] + 1, last[1])
+    return ((at + 2, last[1]),) if at >= 0 and not _NOT_OF_ALL.match(text, at + 2, last[1]) else ()
+
+
 _OF_IRRIGATION = re.compile("灌区.*(?:节水|续建配套)")
+_SCHOOL = re.compile("[\u4e00-\u9fff][一二三四五六七八九十]{1,2}[中小幼]$")  # 青河四中
 _SIZED = re.compile(r"\([^()]*\d[^()]*\)$")  # 张家川至华亭一级公路（38公里）
 
 
@@ -588,6 +610,7 @@ def _closed(name: str) -> bool:
         or is_phase(name)
         or name[-1:].isdecimal()
         or name.endswith(("更新", "段"))
+        or _SCHOOL.search(name) is not None
     )
 
 

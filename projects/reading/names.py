@@ -101,7 +101,7 @@ _NUMBERED_ONE = re.compile(
 
 
 # what a bracket behind a name says of the work: 投资3亿元, 32公里, 装机120万千瓦, 覆盖12.6万人, 续建, 2026—2029年
-_SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|座|孔|头|只|羽|[MGk][Ww])"
+_SIZE = r"[\d.]\d*[万亿]*(?:元|公里|千米|米|平方|立方|亩|公顷|千瓦|兆瓦|吨|人|户|床|套|座|孔|头|只|羽|[MGk][Ww])"
 _FACTS = re.compile(
     rf"(?<!规划)(?<!方案)\((?=[^()]*(?:投资|{_SIZE}|占地|面积|[续新在拟]建[),]|20\d\d年?[-—~至]20\d\d|20\d\d年))(?:约)?[^()]{{2,60}}\)$"
 )
@@ -211,6 +211,7 @@ def is_generic(name: str) -> bool:
         len(joined) == 2
         and len(joined[0]) > 1  # 新和成二期
         and not joined[1].startswith("周边")
+        and not re.search("”[和及]", name)  # 青河路“白改黑”及管网改造
         and not (
             has_head(joined[0])
             or ends_in_work(joined[0])

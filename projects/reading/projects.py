@@ -23,12 +23,13 @@ from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
 from projects.reading.rows import years_told
+from projects.reading.siblings import with_siblings
 from projects.reading.status import is_review, looks_ahead, status_in_box, status_of, status_of_group
-from projects.reading.verbs import LEAD
+from projects.reading.verbs import CHAIN, LEAD
 from text.context import DocumentContext
 from text.numbers.plan_periods import plan_period
 from text.outline.outline import Node, Outline
-from text.sources.evidence import Evidence, Note, cite
+from text.sources.evidence import Evidence, Note, cite, note
 from text.sources.source import fold
 from text.tables.tables import Table
 from text.vocabulary import DocumentKind, ParkKind, ProjectStatus
@@ -87,8 +88,15 @@ def read_projects(
             names.add(one.name)
     return ProjectReading(
         projects=tuple(by_start[start] for start in sorted(by_start)),
-        notes=lists.notes,
+        notes=(*lists.notes, *reader.notes()),
     )
+
+
+NAME_NOT_READ = "a name in a list of works is not read as one"
+"""The message of a note whose quote is a name in running text that is lost."""
+
+MISCOUNTED = "a list names more or fewer works than it counts"
+"""The message of a note whose quote is that list: 新建学校3所：石门中学、沙洼小学."""
 
 
 class _ProjectReader:
@@ -115,6 +123,8 @@ class _ProjectReader:
         self.parks = frozenset(name for park in parks for name in (fold(park.name), *map(fold, park.aliases)))
         self.frames: dict[int, Frame] = {}
         self.boxes = tuple(read_boxes(outline, self.places))
+        self.miscounted: list[tuple[int, int]] = []  # lists of more or fewer works than they count
+        self.lost: list[tuple[int, int]] = []  # of the running text: names that may be of works, and are not read
 
     def from_lists(self) -> Iterable[ProjectRead]:
         """Rows of tables, which say the most of a work, and then records of lists."""
@@ -140,7 +150,7 @@ class _ProjectReader:
         source = self.outline.source
         for entry in self.boxes:
             body = "".join(source.folded[entry.lead_start : entry.body_end].split())
-            money = read_money(body)
+            money = read_money(body) or _in_bracket(body)
             first, last = years_told(body)
             name = without_facts(_squeezed(source.text[entry.start : entry.end]))[0]
             yield ProjectRead(
@@ -178,25 +188,44 @@ class _ProjectReader:
                 continue
             frame = self._frame(offset)
             if (whole := self._with_list(index, clause)) and (counted := read_counted(whole.text, frame)):
-                counted_until = whole.end
+                counted_until = whole.end if counted.items else counted_until
+                if counted.differs:
+                    self.miscounted.append((whole.start, whole.end))
+                if not counted.items:
+                    continue
                 yield from (self._project(index, whole, counted, item) for item in counted.items)
                 continue
             found = read_bare(clause.text, frame) if frame.lenient and self._is_whole(index) else None
-            found = found or self._behind_label(index, frame)
-            found = found or read_clause(clause.text, frame, self._following(index))
-            if found is None:
+            if found := found or self._behind_label(index, frame):
+                yield from self._named_in(index, clause, found, box_names)
                 continue
-            heading = self._is_heading(clause)
-            for item in found.items:
-                project = self._project(index, clause, found, item)
-                key = _key(project.name)
-                own = fold(project.name).startswith(self.places)
-                told = heading and (_HAPPENED.search(found.words) is not None or len(found.items) > 1)
-                if (heading and not told and not own and not clause.text.endswith("建)")) or any(
-                    key in name for name in box_names
-                ):
-                    continue
-                yield project
+            for part in _told_each(clause):
+                found = read_clause(part.text, frame, self._following(index) if part.end == clause.end else "")
+                found, lost = with_siblings(part.text, found, frame)
+                self.lost += [(part.start + a, part.start + b) for a, b in lost]
+                if found is not None:
+                    yield from self._named_in(index, part, found, box_names)
+
+    def _named_in(self, index: int, clause: Clause, found: ClauseReading, box_names: set[str]) -> Iterable[ProjectRead]:
+        """The works of a clause, but for what a heading says will be done, and for what a box has."""
+        heading = self._is_heading(clause)
+        for item in found.items:
+            project = self._project(index, clause, found, item)
+            key = _key(project.name)
+            own = fold(project.name).startswith(self.places)
+            told = heading and (_HAPPENED.search(found.words) is not None or len(found.items) > 1)
+            if (heading and not told and not own and not clause.text.endswith("建)")) or any(
+                key in name for name in box_names
+            ):
+                continue
+            yield project
+
+    def notes(self) -> Iterable[Note]:
+        """Of names in lists of works that were not read as works, and of lists that count other than they name."""
+        for message, spans in ((NAME_NOT_READ, self.lost), (MISCOUNTED, self.miscounted)):
+            for start, end in spans:
+                first, last = self.prose.offset(start), self.prose.offset(end - 1) + 1
+                yield note("projects", message, self.outline.source, first, last)
 
     def _with_list(self, index: int, clause: Clause) -> Clause | None:
         """The clause with the list of what it counts, in it or behind it: 新建学校2所：石门中学、沙洼小学."""
@@ -286,10 +315,20 @@ class _ProjectReader:
         offset = prose.offset(start)
         money = self._money(index, clause, found, item, said)
         first, last = years_told(self._facts(index, clause, found, item, said))
+        status = self._status(index, clause, found, offset)
+        since = self.context.period_start or self.context.report_year
+        if (
+            status is ProjectStatus.UNDER_CONSTRUCTION
+            and since
+            and first
+            and first >= since
+            and found.words == TOLD_BEHIND
+        ):
+            status = ProjectStatus.PLANNED  # 县医院总投资5亿元，2023年开工、2025年建成, of a plan from 2021 on
         return ProjectRead(
             name=name.strip("“”") if name.count("“") != name.count("”") else name,
             category=category(fold(name)),
-            status=self._status(index, clause, found, offset),
+            status=status,
             investment_raw=prose.printed(money[0] + money[1].start, money[0] + money[1].end) if money else None,
             investment_cny=money[1].cny if money else None,
             subdistrict=subdistrict_in(clause.text, self.streets),
@@ -306,9 +345,11 @@ class _ProjectReader:
             return clause.text[item.end - said : item.end]
         facts: list[str] = []
         for after in self._behind(index, 5) if found.alone else ():
-            if not (
+            if found.words != TOLD_BEHIND and not (
                 _SUM_BEHIND.match(after.text) or _FACTS_BEHIND.match(after.text) or _YEARS_BEHIND.match(after.text)
             ):
+                break
+            if found.words == TOLD_BEHIND and read_clause(after.text, self._frame(self.prose.offset(after.start))):
                 break
             facts.append(after.text)
         return f",{','.join(facts)}," if facts else ""
@@ -439,6 +480,38 @@ class _ProjectReader:
         return _label(box) if box else None
 
 
+def _in_bracket(body: str) -> Money | None:
+    """■沙洼污水处理厂（1.7亿元）: the sum that stands alone in the bracket behind a name."""
+    alone = _ONLY_SUM.match(body)
+    money = read_money(f"投资{alone['sum']}") if alone else None
+    if alone is None or money is None:
+        return None
+    shift = alone.start("sum") - len("投资")
+    return Money(money.start + shift, money.end + shift, money.cny)
+
+
+_ONLY_SUM = re.compile(r"[^()。;:]{4,40}\((?:[^()]{0,20}[,、])?(?P<sum>约?\d[\d.,]*[万亿]元)\)")
+
+
+def _told_each(clause: Clause) -> list[Clause]:
+    """The parts of a clause that say of one work after the other what became of it: 沙洼大桥合龙、青河中学主体封顶."""
+    chain = CHAIN.match(clause.text, lead.end() if (lead := LEAD.match(clause.text)) else 0)
+    if "、" not in clause.text or (chain and chain["verb"]):
+        return [clause]
+    cuts = [match.end() for match in _TOLD.finditer(clause.text)]
+    starts, ends = [0, *cuts], [*(cut - 1 for cut in cuts), len(clause.text)]
+    return [
+        clause._replace(text=clause.text[a:b], start=clause.start + a)
+        for a, b in zip(starts, ends, strict=True)
+        if b > a
+    ]
+
+
+# and not 当年开工、当年投产
+_TOLD = re.compile(
+    r"(?<=[\u4e00-\u9fff]{4})(?:开工|动工|竣工|封顶|投产|通车|投用|完工|启用|合龙|贯通)(?:建设|使用)?、"
+    r"(?!(?:当年|实现|顺利|正式|全面|年内)*(?:开工|动工|竣工|封顶|投产|通车|投用|完工|建成|启用|达产|合龙|招生))"
+)
 _FIELD = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)])[\u4e00-\u9fff]{2,6}")
 _COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)[^,、:()\d]{0,14}(?:$|\([^()]*、)")
 _PAST_REACH = 3000  # characters before a work in which its paragraph may say the time

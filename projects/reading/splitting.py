@@ -5,6 +5,7 @@
 
 import re
 
+from projects.reading.common import is_common
 from projects.reading.items import Frame
 from projects.reading.names import (
     AND_NO_NAME,
@@ -21,6 +22,7 @@ from projects.reading.verbs import CHAIN, MONEY_HEAD
 JOINT = re.compile(rf"、|以及|(?<![普涉以])及其?|{AND_NO_NAME}(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
 # where a bracket opens or closes, or a joint may begin
 _MARK_OR_JOINT = re.compile("[(“《)”》、以及和与并]")
+_QUOTED_NEXT = re.compile("”(?=“)")  # “沙洼夜市”“青河社区”
 
 
 def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
@@ -36,6 +38,9 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
             depth += 1
         elif char in ")”》":
             depth -= 1
+            if depth <= 0 and index + 1 < end and _QUOTED_NEXT.match(text, index):
+                cuts.append((begin, index + 1))
+                begin = index + 1
         elif depth <= 0 and index > begin and (joint := JOINT.match(text, index, end)):  # 、和记药厂
             comma = joint.group() == "、"
             if (
@@ -82,6 +87,8 @@ def _is_joint(left: str, right: str, frame: Frame, *, named: bool) -> bool:
         return True
     if not 2 <= len(left) <= 60 or len(other) < 2:
         return False
+    if ends_in_work(left) and ends_in_work(other) and is_common(other) and not named:
+        return False  # 青河路“白改黑”及管网改造
     if not (named or other.startswith("配套")) and is_named_work(left, ()) and is_named_work(other, ()):
         return True  # 未成年人保护中心及流浪乞讨人员救助管理站
     if not (is_proper(strip_work(left), ()) or (named and is_named_work(left, ()))):

@@ -21,7 +21,7 @@ _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|�
 _GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
-    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|点火|迎客|移交|开航|亮相|搬迁"
+    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|迎客|移交|开航|亮相|搬迁"
 )
 
 
@@ -30,7 +30,10 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
     node = outline.at(offset)
     if node is None:
         return context.kind is DocumentKind.REPORT and bool(outline.nodes) and offset < outline.nodes[0].start
-    return looks_back(node)
+    if looks_back(node):
+        return True
+    # 一、2024年工作总结 of a report of 2025: the year that a heading says
+    return context.kind is DocumentKind.REPORT and section(node, context, outline).direction is ShiftDirection.BACK
 
 
 def looks_back(node: Node | None) -> bool:
@@ -80,7 +83,7 @@ _PARTS = "(?:主体|路基|路面|基础|桩基|土建|桥梁|隧道|桥面|大�
 
 
 # 当年开工、当年投产
-_LAST_OF_SEVERAL = re.compile("[、,](?:当年|实现|顺利)?(?:竣工|投产|投用|投运|建成|达产|通车)$")
+_LAST_OF_SEVERAL = re.compile("[、,](?:当年|实现|顺利)?(?:竣工|投产|投用|投运|建成|达产|通车|招生|开学|启用)$")
 
 
 def _status_past(words: str) -> ProjectStatus:
@@ -93,16 +96,16 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
         re.search(
-            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|截流|铺轨|量的?\d+(?:\.\d)?%",
+            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|完成(?:年度|当年|节点)|截流|铺轨|装修|量的?\d+(?:\.\d)?%",
             words,
         )
         and "建成" not in words
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
-    if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署|立项|招标", words):
+    if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署|立项|招标|选址", words):
         return ProjectStatus.PLANNED
     if re.search(
-        r"建成|完成|投产|投用|投运|投入|竣工|完工|通过.{0,2}验收|通车|贯通|并网|开业|开园|上线"
+        r"建成|完成|投产|投用|投运|投入|竣工|竣备|完工|通过.{0,2}验收|通车|贯通|并网|开业|开园|上线"
         r"|(?<!加快)(?<!推进)(?<!推动)(?<!着力)(?<!全力)打通(?!.*(?:加快|推进))",
         words,
     ):

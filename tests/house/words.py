@@ -13,7 +13,7 @@ import pytest
 from indicators.reading import cells, directions, measures, subjects, territory
 from indicators.reading.observations import read_observations
 from indicators.reading.observed import ObservationRead
-from projects.reading import group_labels, kinds, names, park_names, park_words, verbs
+from projects.reading import group_labels, kinds, names, park_names, park_words, siblings, verbs
 from projects.reading.parks import read_parks
 from projects.reading.projects import read_projects
 from text.context import DocumentContext
@@ -148,6 +148,7 @@ FILES: dict[str, tuple[Lexicon, Read | dict[str, Read]]] = {
             **dict.fromkeys(("alone", "said", "said_last", "work_first", "fact", "bracket"), works_listed),
         },
     ),
+    "projects/data/siblings.toml": (siblings.WORDS, works_done),
     "projects/data/verbs.toml": (verbs.WORDS, works_done),
     "projects/data/park_names.toml": (park_names.WORDS, parks_of),
     "projects/data/park_words.toml": (park_words.WORDS, parks_of),

@@ -261,6 +261,18 @@ CASES = [
         id="table-figures",
     ),
     pytest.param(
+        "names_in_lists",
+        cases.report(review=REVIEW, plan=AIMS + "新建沙洼井群、双泉草方格。\n"),
+        cases.report(review=REVIEW, plan=AIMS + "新建沙洼水库、双泉草方格。\n"),
+        id="names-in-lists",
+    ),
+    pytest.param(
+        "lists_miscounted",
+        cases.report(review=REVIEW, plan=AIMS + "新建学校3所：沙洼中学、双泉小学。\n"),
+        cases.report(review=REVIEW, plan=AIMS + "新建学校2所：沙洼中学、双泉小学。\n"),
+        id="lists-miscounted",
+    ),
+    pytest.param(
         "works_sum",
         plan(WORKS + "| | 合计 | | | | 99999 |\n"),
         plan(WORKS + "| | 合计 | | | | 28250 |\n"),

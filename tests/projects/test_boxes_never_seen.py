@@ -73,7 +73,7 @@ def test_a_bracket_says_several_things_of_a_work() -> None:
     )
     works = [(one.name, one.investment_raw, one.period_start, one.period_end) for one in found.projects.projects]
     assert works == [
-        ("曲阳石雕生产基地", None, 2026, 2029),
+        ("曲阳石雕生产基地", "15亿元", 2026, 2029),
         ("灵山大桥", "2亿元", 2026, 2028),
         ("羊平污水处理厂", None, 2026, 2027),
         ("恒州粮食储备库", "3亿元", 2027, 2030),

@@ -212,7 +212,7 @@ def test_a_torn_table_is_still_none() -> None:
         # what is no short name has its own words, though they are not known here
         (
             "推进青石台红军旧址提升、火山国家地质公园观光缆车、龙坝民宿村二期。",
-            ["青石台红军旧址提升", "龙坝民宿村二期"],
+            ["青石台红军旧址提升", "火山国家地质公园观光缆车", "龙坝民宿村二期"],
         ),
         (
             "完成沙洼城区引黄供水、双泉苏木防洪堤、大石水库除险加固。",

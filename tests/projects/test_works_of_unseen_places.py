@@ -69,8 +69,9 @@ def test_what_became_of_a_thing(state: str, status: str) -> None:
         ("新建水库2座（柳浪水库、白沙岭水库）。", ["柳浪水库|planned|None", "白沙岭水库|planned|None"]),
         ("改造农贸市场2个：丝茅冲、彭家巷。", ["丝茅冲农贸市场改造|planned|None", "彭家巷农贸市场改造|planned|None"]),
         ("改造老旧小区2个：柳浪苑、白沙里。", ["柳浪苑改造|planned|None", "白沙里改造|planned|None"]),
-        # not as many as it says, or no names
-        ("新建幼儿园3所：柳浪幼儿园、白沙岭幼儿园。", []),
+        # not as many as it says, though those that are named say what they are; or no names
+        ("新建幼儿园3所：柳浪幼儿园、白沙岭幼儿园。", ["柳浪幼儿园|planned|None", "白沙岭幼儿园|planned|None"]),
+        ("改造农贸市场3个：丝茅冲、彭家巷。", []),
         ("新增停车位2000个：城东1200个、城西800个。", []),
     ],
 )

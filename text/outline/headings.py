@@ -510,11 +510,16 @@ _ENTRY_OF_BOX = re.compile(
 
 # 教育：县第三中学、城北小学   教育 新建县第三中学、城北小学   望川江大桥、城南安置房。
 _ENTRY_OF_WORKS = re.compile(
-    r"\s*(?!\(|\d|第.{1,4}[章节篇]|[一二三四五六七八九十]{1,3}、)(?:(?:(?:——)?[^。;:,!?|、\s]{2,14}:|——[^。;:,!?|、\s]{2,14}。)[^\s:]{4}"
+    r"\s*(?!\(|\d(?!\d\s)|第.{1,4}[章节篇]|[一二三四五六七八九十]{1,3}、)(?:(?:(?:——)?[^。;:,!?|、\s]{2,14}:|——[^。;:,!?|、\s]{2,14}。)[^\s:]{4}"
+    r"|[●■◆★▲▶►➢✓◇□○]\s*\S|\d{2}\s+[\u4e00-\u9fff]{2,12}\s*$"
     r"|[\u4e00-\u9fff]{2,6}[ \t]+(?=[^。]{0,60}、)[\u4e00-\u9fffA-Z“][^\s:]{5}"
     r"|[^。;:,!?|、\s]{3,40}(?:、[^。;:,!?|、\s]{3,40}){1,40}(?:等(?:重[点大])?(?:项目|工程)?)?[。;]?\s*$)"
 )
 _OF_WORKS = re.compile("工程|项目")
+# 高标准农田建设。新建高标准农田20万亩: the name of a work, and what it is; where the first line of a box is so, the others are
+_LED = re.compile(
+    r"\s*(?!打造|推[进动]|加[强快]|实施|建设|提升|完善|深化|发展|优化|构建|强化|健全|培育|促进|落实|开展|坚持)[\u4e00-\u9fff]{4,14}。(?=[^。]{0,60}(?:\d|建设|新建|改造|、))"
+)
 
 
 def _end_of_box(source: Source, index: int, *, tabbed: bool, works: bool) -> int | None:
@@ -529,6 +534,7 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool, works: bool) -> int
         return None
     first = next((line for line in lines[index : index + 3] if line.folded.strip()), None)
     framed = first is not None and (tabbed or first.folded.startswith(("\t", "|")))
+    led = first if works and first is not None and _LED.match(first.folded) else None
     end, blank, open_entry = lines[index].start, 0, False
     for number in range(index, len(lines)):
         line = lines[number]
@@ -544,6 +550,7 @@ def _end_of_box(source: Source, index: int, *, tabbed: bool, works: bool) -> int
         elif (
             _ENTRY_OF_BOX.match(row)
             or (works and _ENTRY_OF_WORKS.match(row))
+            or (led is not None and _LED.match(row))
             or (open_entry and not ORDINAL.match(row) and not BOX.match(row))
         ):
             end = min(line.end + 1, len(source.text))
