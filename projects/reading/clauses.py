@@ -270,6 +270,9 @@ def _with_shared(found: ClauseReading | None, span: tuple[int, int]) -> ClauseRe
     )
 
 
+_PARTING = tuple("、和与及或并“的了:对")
+
+
 def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
     """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
     work = _WORK.search(text, start, end)
@@ -277,7 +280,9 @@ def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> C
         return found
     items = tuple(
         item
-        if ends_in_work(text[item.start : item.end]) or any(ends_in_work(text[a:b]) for a, b in item.shared)
+        if (start < item.start != end and text[item.start - 1] not in _PARTING)
+        or ends_in_work(text[item.start : item.end])
+        or any(ends_in_work(text[a:b]) for a, b in item.shared)
         else Item(item.start, item.end, (*item.shared, work.span()))
         for item in found.items
     )
@@ -306,6 +311,8 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
             return _made_into(text, into, text[begin : chain.end()], frame)
         if "共建" in text and (together := _TOGETHER.match(text, chain.end())):
             return items_in(text, together.end(), len(text), text[begin : chain.end()], frame)
+        if text.startswith("恢复", chain.end() - 2) and text.endswith("招生"):
+            return NOTHING
         if text.startswith("恢复", chain.end() - 2) and (use := _USE.search(text, chain.end())):
             found = items_in(text, chain.end(), use.start(), "恢复", frame)
             return _with_shared(found, use.span())

@@ -38,6 +38,11 @@ def no_kind(text: str, start: int, kind: re.Match[str]) -> bool:
     return match is not None and match.start() < kind.start()
 
 
+def no_kind_in(phrase: str) -> bool:
+    """Does what several names are said to be speak of firms, fields or measures?"""
+    return NO_KIND.search(phrase) is not None
+
+
 _OF_A_SCHOOL = re.compile(r"(?:(?:中学|小学|学校|幼儿园)[^,、]{0,5}[部区园]|校)$")
 
 

@@ -21,6 +21,7 @@ from projects.reading.kinds import (
     kind_phrase,
     needs_kind,
     no_kind,
+    no_kind_in,
     work_after,
 )
 from projects.reading.names import WORDS as NAME_WORDS
@@ -47,7 +48,7 @@ from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, 
 from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
-    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?[\u4e00-\u9fff]{0,4}(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)”])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?[\u4e00-\u9fff]{0,4}(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
 )
 _SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
 _SUFFIX = re.compile(
@@ -206,6 +207,8 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     kind = KIND.search(text, body, min(end, body + KIND_REACH))
     kind = kind or (_other_kind(text, body, end) if body > after else None)
     landing = kind is None and LANDING.match(text, body, end)
+    if exact := _exact(text, span, body, frame):
+        return ClauseReading(exact[0], words + text[exact[1] : end], alone=False)
     if whole := _whole(text, span, body, kind, frame):
         return ClauseReading((whole,), words + text[body:end], alone=True)
     if (kind is None and not landing) or (kind and no_kind(text, body, kind)):
@@ -233,6 +236,26 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
     return ClauseReading(tuple(items), words + text[done:end], alone=False)
 
 
+def _exact(text: str, span: tuple[int, int, int], body: int, frame: Frame) -> tuple[tuple[Item, ...], int] | None:
+    """改扩建鹤鸣、白鹭、云帆3所|中心卫生院: as many short names as are counted, and what all of them are with what is done on them."""
+    start, cut, end = span
+    stop, _ = _cut_tail(text, body, end) if end - body > _SHORTEST_PHRASE else (end, "")
+    pieces = [piece for a, b in split(text, start, cut, frame) if (piece := trim(text, a, b, frame))]
+    phrase = text[body:stop]
+    if len(pieces) < 2 or not _says(text[body - 3 : body], len(pieces)) or _PLAIN_KIND.search(phrase):
+        return None
+    of = strip_work(phrase)
+    if not (has_strong_head(of) or (of != phrase and len(of) > 1)) or no_kind_in(phrase):
+        return None
+    names = [text[a:b] for a, b in pieces]
+    short = all(len(name) <= _SHORT_PLACE and is_possible(name, frame.places) and not has_head(name) for name in names)
+    if not short or not any(is_proper(name, frame.places) for name in names):
+        return None
+    return tuple(Item(a, b, ((body, stop),)) for a, b in pieces), stop
+
+
+_SHORTEST_PHRASE, _SHORT_PLACE = 4, 4
+_PLAIN_KIND = re.compile("项目|工程|片区|小区|地块|基地|平台|园区|产业园|重点|[^\u4e00-\u9fff]")
 _COUNTERS = frozenset("个座家处所栋条")
 _ANY_KIND = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,12})")
 
@@ -392,7 +415,11 @@ def _named(
         return []  # 1至2所办学质量高、社会声誉佳、发展特色突出的优质高中
     strong = any(has_strong_head(strip_work(text[item.start : item.end])) for item in items)
     if not strong and not (
-        has_head(last) or ends_in_work(last) or last.endswith("基础设施") or (items and items[-1].end == spans[-1][1])
+        has_head(last)
+        or (items and last.endswith("街"))
+        or ends_in_work(last)
+        or last.endswith("基础设施")
+        or (items and items[-1].end == spans[-1][1])
     ):
         return []  # 深入推进老金桥与新划入片区资源整合
     if items and len(spans) > 1:
@@ -507,18 +534,21 @@ def _shares(text: str, spans: list[tuple[int, int]], *, built: bool) -> dict[tup
     return shares
 
 
-_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=[\u4e00-\u9fff]{3})(?![村区级])")
+_TOWN_FIRST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡)(?=[\u4e00-\u9fff]{3})(?![村级]|区(?!域))")
 _ONLY_WORK = re.compile(f"(?:{NAME_WORDS.any('works')})+")
+_ROADS = re.compile("[路街道巷](?P<done>(?:街区|[^路街道巷]){2,8})$")  # 沙洼大路、青河街、双泉路|快速化改造
 _NOT_OF_ALL = re.compile("[一二三四五六七八九十]期|(?:项目|工程)$")
+_LEVEL = re.compile("[镇乡村县市区]级")
 _AND_WORK = re.compile(f"{NAME_WORDS.any('works')}[及和与]$")  # “白改黑”及|管网改造
 _PHASE_ALONE = re.compile("[一二三四五六七八九十]期")
-_SHORT_NAME = 6
-_PLACE_LAST = re.compile(r"[路街道巷厂里段片村镇乡河沟溪江湖桥线园区地号\d)”]$")
+_SHORT_NAME = 3
+_PLACE_LAST = re.compile(r"[路街道巷厂里段片村镇乡河沟溪江湖桥线园区地号城苑府湾庄岭坪坝寨堡沙洲岛山口\d)”]$")
 
 
 def _may_share(name: str) -> bool:
     """Is it a place or a short name that says nothing of what it is, and no work in words that are not known here?"""
-    return len(_ANY_VOLTS.sub("", name)) <= _SHORT_NAME or "至" in name or _PLACE_LAST.search(name) is not None
+    bare = _ANY_VOLTS.sub("", name)
+    return len(bare) <= _SHORT_NAME or "至" in name or _PLACE_LAST.search(name) is not None
 
 
 def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -531,6 +561,8 @@ def _suffix(text: str, start: int, end: int) -> tuple[int, int] | None:
     town = _TOWN_FIRST.match(text, start, end)
     if town and town.end() < begin and is_common(text[town.end() : begin]):
         begin = town.end()
+    if _LEVEL.fullmatch(text, begin - 2, begin) and begin - 2 - start >= 2:
+        begin -= 2  # 青石、白沙|镇级农贸市场改造
     if text[begin] in "路道街":
         begin += 1
     if (volts := _VOLTS_LAST.search(text, max(start, begin - 6), begin)) and volts.start() > start:
@@ -588,10 +620,14 @@ def _parallel(
 ) -> tuple[tuple[int, int], ...]:
     """沙洼片区、青河片区|棚户区改造: what stands behind the same word in the last name is said of this one."""
     last, name = spans[-1], text[slice(*span)]
-    if span == last or not has_head(name) or _NEW.search(words) or not ends_in_work(text[slice(*last)]):
+    if span == last or not has_head(name) or _NEW.search(words):
         return ()
     if any(ends_in_work(text[a:b]) for a, b in spans[:-1]):
         return ()
+    if not (ends_in_work(text[slice(*last)]) or text.endswith("保护", *last)):
+        return ()
+    if road := _ROADS.search(text, last[0] + 2, last[1]) if name[-1] in "路街道巷" else None:
+        return (road.span("done"),)
     at = text.find(name[-2:], last[0] + 1, last[1])
     return ((at + 2, last[1]),) if at >= 0 and not _NOT_OF_ALL.match(text, at + 2, last[1]) else ()
 

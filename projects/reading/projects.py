@@ -15,6 +15,7 @@ from decimal import Decimal
 from projects.reading.bare import group_state, read_bare
 from projects.reading.boxes import box_of, read_boxes
 from projects.reading.clauses import read_clause, read_counted
+from projects.reading.common import is_common
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
@@ -275,7 +276,8 @@ class _ProjectReader:
         label = clauses[index - 1] if index else None
         if label is None or not label.line_head or text[label.end : clause.start] != ":":
             return None
-        if not _FIELD.fullmatch(label.text) or not (
+        numbered = _FIELD.fullmatch(label.text) is not None
+        if not (numbered or (_SECTOR.fullmatch(label.text) and is_common(label.text))) or not (
             text[clause.end : clause.end + 1] in ("", *";。\n") or self._tells(index)
         ):
             return None
@@ -285,7 +287,7 @@ class _ProjectReader:
             or is_named_work(without_facts(clause.text[item.start : item.end])[0], frame.places)
             for item in found.items
         )
-        return found if named else None
+        return found if named and found and (numbered or len(found.items) > 1) else None
 
     def _tells(self, index: int) -> bool:
         """Do the next words of the sentence say how large the work is, or what it costs?"""
@@ -512,6 +514,9 @@ _TOLD = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})(?:开工|动工|竣工|封顶|投产|通车|投用|完工|启用|合龙|贯通)(?:建设|使用)?、"
     r"(?!(?:当年|实现|顺利|正式|全面|年内)*(?:开工|动工|竣工|封顶|投产|通车|投用|完工|建成|启用|达产|合龙|招生))"
 )
+_SECTOR = re.compile(
+    "[\u4e00-\u9fff]{2,8}(?<![位体业司围点址置门源域标盖托局则容区流泊系])"
+)  # and not 责任单位, 主要企业
 _FIELD = re.compile(r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)])[\u4e00-\u9fff]{2,6}")
 _COUNTS = re.compile(r"[\d两三四五六七八九十](?:个|座|所|条|处|家|片|栋|段)[^,、:()\d]{0,14}(?:$|\([^()]*、)")
 _PAST_REACH = 3000  # characters before a work in which its paragraph may say the time

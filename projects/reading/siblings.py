@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from projects.reading.clauses import is_of_others, with_work
+from projects.reading.common import doing_word
 from projects.reading.items import ClauseReading, Frame, Item
 from projects.reading.lists import number_said
-from projects.reading.names import ends_in_work, has_head, is_possible, is_proper, without_facts
+from projects.reading.names import ends_in_work, has_head, is_possible, is_proper, strip_work, without_facts
 from projects.reading.splitting import split, trim
 from projects.reading.verbs import CHAIN, LEAD, ONLY_ADVERBS, state_tail
 from text.lexicon import load
@@ -38,6 +39,11 @@ class _Listed:
     counted: bool
     hard: bool
     verb: Span
+    told: bool  # it says what became of them
+
+    @property
+    def several(self) -> bool:
+        return len(self.pieces) > 1
 
 
 _OF_WORKS = re.compile(WORDS.any("of_works"))
@@ -47,7 +53,7 @@ _HARD = re.compile(f"{WORDS.any('hard')}$")
 _ONLY_WORKS = re.compile("(?:新开工|续建|开工|动工|竣工)$")
 _NUMBER = r"(?:\d{1,3}|[两二三四五六七八九十]{1,2})"
 _KIND = "[\u4e00-\u9fff]{0,6}(?:项目|工程)(?:建设|实施)?$"
-_CLOSED = re.compile(rf"(?P<count>{_NUMBER})[个项大条座处所家]{_KIND}")
+_CLOSED = re.compile(rf"(?P<count>{_NUMBER})(?:[个项大条座处所家]{_KIND}|项[\u4e00-\u9fff]{{2,6}}$)")
 _AND_OTHERS = re.compile(rf"等(?:一批|{_NUMBER}[个项大条座处所家])?{_KIND}")
 _TITLE = re.compile("[两二三四五六七八九十]大[\u4e00-\u9fff]{2,6}$")  # 沙洼广场、青河新城两大地标
 _TAIL = re.compile(r"(?:项目|工程)?(?:建设|规划建设|前期工作|前期)$")
@@ -60,10 +66,13 @@ _SIZED = re.compile(r"(?<=[\u4e00-\u9fff”)])\d[\d.]*万?(?:亩|公里|千米|�
 _MONTH = r"(?:\d{1,2}月(?:\d{1,2}日|底|份|中旬)?|20\d\d年(?:底|末|初)?|年(?:内|底)|[上下]半年|[一二三四]季度|“?十[一二三四五六七八九]五”?(?:时期|期间)?)"
 # 南山机场|力争“十四五”末|开工
 _WHEN = re.compile(
-    rf"(?:力争|确保|争取|计划|预计|有望|将|于|在|已|均|先后|相继|陆续|全部|全面|顺利|如期|正式|成功|全线|{_MONTH}[前末内]?|首[条批台](?:生产线|产线|机组))+$"
+    rf"(?:力争|确保|争取|计划|预计|有望|将|于|在|已|均|先后|相继|陆续|全部|全面|顺利|如期|正式|成功|全线|落地|早日|{_MONTH}[前末内]?|首[条批台](?:生产线|产线|机组))+$"
 )
 _NO_COUNT = re.compile(r"\d(?!号|千伏|[kK]|期)|[区圈家市]$")
 _VAGUE = re.compile("的|^(?:有|一批|一些|各|多|[0-9])")
+_MAY_LIST = re.compile(
+    f"、|”“|{WORDS.any('of_works')}"
+)  # what is named alone without such a state is read without this module
 _SHORTEST, _LONGEST = 4, 26
 
 
@@ -84,6 +93,8 @@ def _listed(text: str, frame: Frame) -> _Listed | None:
         end = when.start() if (when := _WHEN.search(text, begin, end)) else end
     elif chain is None or not _BUILDS.search(text, begin, chain.end()):
         return None
+    while chain is None and (done := doing_word(text, begin, end)) > begin:
+        begin = done  # 盯紧|沙洼隔膜
     if chain is not None:
         words, begin = text[begin : chain.end()] + words, chain.end()
         sure = sure or _ONLY_WORKS.search(words) is not None
@@ -99,7 +110,7 @@ def _listed(text: str, frame: Frame) -> _Listed | None:
     pieces = _names(text, begin, end, frame)
     counted = len(pieces) > 1 and count == len(pieces)
     hard = _HARD.search(words) is not None
-    return _Listed(pieces, words, sure, counted, hard, verb) if pieces else None
+    return _Listed(pieces, words, sure, counted, hard, verb, told=state is not None) if pieces else None
 
 
 def _names(text: str, start: int, end: int, frame: Frame) -> tuple[Span, ...]:
@@ -141,7 +152,7 @@ def with_siblings(
     text: str, found: ClauseReading | None, frame: Frame
 ) -> tuple[ClauseReading | None, tuple[Span, ...]]:
     """The works that a clause is found to name, with those beside them, and the places of what may be works and is left out."""
-    listed = None if is_of_others(text) else _listed(text, frame)
+    listed = _listed(text, frame) if _MAY_LIST.search(text) and not is_of_others(text) else None
     if listed is None:
         return found, ()
     items = list(found.items) if found else []
@@ -159,7 +170,9 @@ def with_siblings(
             continue
         proper = is_proper(name, frame.places)
         quoted = read > 0 and text[a - 1 : a] == "“"
-        if (listed.counted and (proper or read)) or (proper and (listed.sure or most or quoted)):
+        built = (listed.told and ends_in_work(name)) or (read > 0 and has_head(strip_work(name)))
+        worked = listed.several and built
+        if (listed.counted and (proper or read)) or (proper and (listed.sure or most or quoted or worked)):
             added.append(Item(a, b))
         elif proper and _NO_COUNT.search(name) is None:
             said = has_head(name) or ends_in_work(name)
