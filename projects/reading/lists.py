@@ -248,7 +248,12 @@ def _exact(text: str, span: tuple[int, int, int], body: int, frame: Frame) -> tu
     if not (has_strong_head(of) or (of != phrase and len(of) > 1)) or no_kind_in(phrase):
         return None
     names = [text[a:b] for a, b in pieces]
-    short = all(len(name) <= _SHORT_PLACE and is_possible(name, frame.places) and not has_head(name) for name in names)
+    short = all(
+        len(name) <= _SHORT_PLACE
+        and is_possible(name, frame.places)
+        and not (has_head(name) or name.endswith(("河", "溪", "江", "湖", "沟", "渠", "街")))
+        for name in names
+    )
     if not short or not any(is_proper(name, frame.places) for name in names):
         return None
     return tuple(Item(a, b, ((body, stop),)) for a, b in pieces), stop

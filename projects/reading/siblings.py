@@ -76,28 +76,44 @@ _MAY_LIST = re.compile(
 _SHORTEST, _LONGEST = 4, 26
 
 
-def _listed(text: str, frame: Frame) -> _Listed | None:
-    """What the clause lists, if it is a list and says what is done with its things or what becomes of them; None for any other."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a clause says of its things, which are ``text[start:end]``."""
+
+    start: int
+    end: int
+    words: str
+    verb: Span
+    told: bool
+    sure: bool
+
+
+def _said(text: str) -> _Said | None:
+    """What is done with the things of a clause, or what becomes of them; None where it says neither."""
     begin = lead.end() if (lead := LEAD.match(text)) else 0
     if adverbs := ONLY_ADVERBS.match(text, begin):
         begin = adverbs.end()
-    state = state_tail(text)
     chain = CHAIN.match(text, begin)
-    if chain is not None and chain["verb"] is None:
-        chain = None
-    words, end, sure = "", len(text), False
-    verb = (begin, chain.end()) if chain else (begin, begin)
-    if state and (chain is None or _CAUSES.search(text, begin, chain.end())):
-        words, end = state["state"], state.start()
-        sure = _OF_WORKS.search(words) is not None
-        end = when.start() if (when := _WHEN.search(text, begin, end)) else end
-    elif chain is None or not _BUILDS.search(text, begin, chain.end()):
-        return None
-    while chain is None and (done := doing_word(text, begin, end)) > begin:
+    verb = (begin, chain.end()) if chain and chain["verb"] else (begin, begin)
+    first = text[slice(*verb)]
+    state = state_tail(text)
+    if state is None or (first and not _CAUSES.search(first)):
+        if not _BUILDS.search(first):
+            return None
+        return _Said(verb[1], len(text), first, verb, told=False, sure=_ONLY_WORKS.search(first) is not None)
+    end = when.start() if (when := _WHEN.search(text, begin, state.start())) else state.start()
+    sure, begin = _OF_WORKS.search(state["state"]) is not None, verb[1]
+    while sure and not first and (done := doing_word(text, begin, end)) > begin:
         begin = done  # 盯紧|沙洼隔膜
-    if chain is not None:
-        words, begin = text[begin : chain.end()] + words, chain.end()
-        sure = sure or _ONLY_WORKS.search(words) is not None
+    return _Said(begin, end, first + state["state"], verb, told=True, sure=sure)
+
+
+def _listed(text: str, frame: Frame) -> _Listed | None:
+    """What the clause lists, if it is a list and says what is done with its things or what becomes of them; None for any other."""
+    said = _said(text)
+    if said is None:
+        return None
+    begin, end = said.start, said.end
     count = None
     if closed := _CLOSED.search(text, begin, end):
         end, count = closed.start(), number_said(closed["count"])
@@ -105,12 +121,12 @@ def _listed(text: str, frame: Frame) -> _Listed | None:
             end, count = end - 1, None
     elif others := _AND_OTHERS.search(text, begin, end) or _TITLE.search(text, begin, end):
         end = others.start()
-    elif not state and (tail := _TAIL.search(text, begin, end)):
+    elif not said.told and (tail := _TAIL.search(text, begin, end)):
         end = tail.start()
     pieces = _names(text, begin, end, frame)
     counted = len(pieces) > 1 and count == len(pieces)
-    hard = _HARD.search(words) is not None
-    return _Listed(pieces, words, sure, counted, hard, verb, told=state is not None) if pieces else None
+    hard = _HARD.search(said.words) is not None
+    return _Listed(pieces, said.words, said.sure, counted, hard, said.verb, said.told) if pieces else None
 
 
 def _names(text: str, start: int, end: int, frame: Frame) -> tuple[Span, ...]:

@@ -166,3 +166,58 @@ def test_what_is_not_read_surely_is_said(sentence: str, code: str) -> None:
 )
 def test_what_is_read_whole_says_nothing(sentence: str) -> None:
     assert found(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "改扩建鹤鸣、白鹭、云帆3所中心卫生院。",
+            ["鹤鸣中心卫生院改扩建|planned", "白鹭中心卫生院改扩建|planned", "云帆中心卫生院改扩建|planned"],
+        ),
+        ("开展鹤鸣、白鹭2个灌区节水改造。", ["鹤鸣灌区节水改造|planned", "白鹭灌区节水改造|planned"]),
+        ("抓好鹤鸣、白鹭两个圩镇品质提升。", ["鹤鸣圩镇品质提升|planned", "白鹭圩镇品质提升|planned"]),
+        ("推动鹤鸣、白鹭两个社区服务能力提升。", []),
+        (
+            "重点推进鹤鸣围填、白鹭大道、热电联产三项配套。",
+            ["鹤鸣围填|ongoing", "白鹭大道|ongoing", "热电联产|ongoing"],
+        ),
+    ],
+)
+def test_as_many_names_as_are_counted_have_what_they_are_behind_the_count(sentence: str, expected: list[str]) -> None:
+    assert planned(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("实施鹤鸣大路、云帆路快速化改造。", ["鹤鸣大路快速化改造|planned", "云帆路快速化改造|planned"]),
+        # what stands behind the second is no part of the first, which has words of its own
+        ("实施鹤鸣老街活化、白鹭公园改造。", ["鹤鸣老街活化|planned", "白鹭公园改造|planned"]),
+        ("扩建县妇幼保健院、建设县精神卫生中心。", ["县妇幼保健院扩建|planned", "县精神卫生中心|planned"]),
+        ("动工建设云帆站站前广场、鹤鸣配套道路。", ["云帆站站前广场|planned", "鹤鸣配套道路|planned"]),
+        ("盯紧鹤鸣电解液、白鹭隔膜等一批在谈项目早日签约。", ["鹤鸣电解液|planned", "白鹭隔膜|planned"]),
+        ("高速公路：鹤鸣高速白鹭段、云帆至青岭高速。", ["鹤鸣高速白鹭段|planned", "云帆至青岭高速|planned"]),
+        ("责任单位：鹤鸣医院、云帆中学。", []),
+    ],
+)
+def test_each_name_has_its_own_words(sentence: str, expected: list[str]) -> None:
+    assert planned(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "总投资60亿元的云帆化纤、总投资10亿元的白鹭重卡先后落地开工。",
+            ["云帆化纤|under_construction|60亿元", "白鹭重卡|under_construction|10亿元"],
+        ),
+        ("地铁7号线、8号线开通运营。", ["地铁7号线|completed", "8号线|completed"]),
+        ("县一中初中部、云帆五小启用。", ["县一中初中部|completed", "云帆五小|completed"]),
+        ("鹤鸣北路、云帆南路大修如期完成。", ["鹤鸣北路大修|completed", "云帆南路大修|completed"]),
+        ("鹤鸣敬老院提档升级。", ["鹤鸣敬老院|completed"]),
+        ("恢复鹤鸣中学、云帆中学高中部招生。", []),
+    ],
+)
+def test_the_words_behind_a_list_are_no_part_of_its_last_name(sentence: str, expected: list[str]) -> None:
+    assert reviewed(sentence) == expected
