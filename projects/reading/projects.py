@@ -206,6 +206,34 @@ class _ProjectReader:
                 self.lost += [(part.start + a, part.start + b) for a, b in lost]
                 if found is not None:
                     yield from self._named_in(index, part, found, box_names)
+                elif not lost and self._stands_alone(index):
+                    self.lost += self._names_alone(part, frame)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Is the clause all of its sentence, but for a label: 国省干线：…。, （2）轨道交通。…。"""
+        clauses, text = self.prose.clauses, self.prose.clean
+        clause = clauses[index]
+        label = clauses[index - 1] if index else None
+        behind = text[clause.end : clause.end + 1]
+        if behind not in ("", "。", ";", "\n"):
+            return False
+        if clause.line_head:
+            return True  # behind a heading on its line, or below one
+        if label is None or not label.line_head or label.end + 1 != clause.start:
+            return False
+        short = len(label.text) <= _LONGEST_LABEL and not _OTHER_LABEL.search(label.text)
+        return short and text[label.end] in ":。"
+
+    def _names_alone(self, clause: Clause, frame: Frame) -> Iterable[tuple[int, int]]:
+        """The names of a list that says nothing of them, if all look like those of works."""
+        if clause.text.count("、") < _FEWEST_ALONE - 1:
+            return
+        found = read_bare(clause.text, replace(frame, lenient=True))
+        items = found.items if found else ()
+        if len(items) >= _FEWEST_ALONE and all(
+            is_named_work(clause.text[item.start : item.end], frame.places) for item in items
+        ):
+            yield from ((clause.start + item.start, clause.start + item.end) for item in items)
 
     def _named_in(self, index: int, clause: Clause, found: ClauseReading, box_names: set[str]) -> Iterable[ProjectRead]:
         """The works of a clause, but for what a heading says will be done, and for what a box has."""
@@ -514,6 +542,7 @@ _TOLD = re.compile(
     r"(?<=[\u4e00-\u9fff]{4})(?:开工|动工|竣工|封顶|投产|通车|投用|完工|启用|合龙|贯通)(?:建设|使用)?、"
     r"(?!(?:当年|实现|顺利|正式|全面|年内)*(?:开工|动工|竣工|封顶|投产|通车|投用|完工|建成|启用|达产|合龙|招生))"
 )
+_LONGEST_LABEL, _FEWEST_ALONE = 12, 2
 _SECTOR = re.compile(
     "[\u4e00-\u9fff]{2,8}(?<![位体业司围点址置门源域标盖托局则容区流泊系])"
 )  # and not 责任单位, 主要企业

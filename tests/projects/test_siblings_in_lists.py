@@ -148,6 +148,9 @@ def test_the_heading_of_a_review_says_that_works_are_done(heading: str) -> None:
         ("改造农贸市场4个，分别是石门市场、沙洼市场、青河市场。", "lists_miscounted"),
         ("新建公园2个（青河公园、白鹭公园、沙洼公园）。", "lists_miscounted"),
         ("新建鹤鸣井群、白鹭草方格。", "names_in_lists"),
+        # fields of works, with no word of what is done
+        ("国省干线：鹤鸣大道改线、省道238白鹭段、云帆互通升级。", "names_in_lists"),
+        ("（1）轨道交通。鹤鸣地铁1号线、云帆综合交通枢纽。", "names_in_lists"),
         ("实施鹤鸣水库除险加固、白鹭河治理、云帆延伸向青河调水渠道改造。", "names_in_lists"),
     ],
 )
@@ -162,6 +165,7 @@ def test_what_is_not_read_surely_is_said(sentence: str, code: str) -> None:
         "新建鹤鸣水库、白鹭大坝。",
         "改造老旧小区12个，新增停车位500个。",
         "新建石门、沙洼等5座污水处理厂。",
+        "责任单位：鹤鸣中学、云帆医院。",
     ],
 )
 def test_what_is_read_whole_says_nothing(sentence: str) -> None:
