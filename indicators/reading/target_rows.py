@@ -374,6 +374,9 @@ class TargetRows:
         width = len(self.table.header)
         if len(row.slots) == width:
             return row.slots
+        numbered = self.roles.number is None and len(row.cells) == width + 1 and row.cells[0].word.isdecimal()
+        if len(row.slots) > width and all(row.slots) and not numbered:
+            return None  # a column has no heading, and nobody can tell which
         return row.cells if len(row.cells) == width else align(row.cells, self.roles.kinds)
 
     def _unit(self, cells: Sequence[Cell | None]) -> str | None:

@@ -110,7 +110,8 @@ def _goes_on(rows: Sequence[tuple[int | None, TargetRead]], main: _TableRead, on
         return False
     numbers = {number for number, _ in rows if number is not None}
     if numbers:
-        return not any(number in numbers or number is None for number, _ in one.rows)
+        first = (pair for at, pair in enumerate(one.rows) if not at or pair[1].evidence != one.rows[at - 1][1].evidence)
+        return not any(number in numbers or number is None for number, _ in first)
     return [cell.word for cell in one.table.header] == [cell.word for cell in main.table.header]
 
 

@@ -19,7 +19,7 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from text.sources.source import Line, Source
 from text.tables.columns import ColumnContent, cell_cost, columns_of, fit, is_heading
@@ -27,6 +27,7 @@ from text.tables.dashed import find_dashes, read_dashed
 from text.tables.drawn import begins_drawn, read_drawn
 from text.tables.grid import Cell, Row, Table, cell_of, join
 from text.tables.markup import read_markup, without_markup
+from text.tables.merged_heads import AMOUNT, OF_NAME, under_merged
 from text.tables.unruled import is_page_mark, read_loose
 
 __all__ = ["Cell", "Row", "Table", "read_tables"]
@@ -126,8 +127,7 @@ class _Tables:
         head = next((index for index, row in enumerate(rows) if len(row.cells) > 1), None)
         if head is not None and self._goes_on(rows[head]):
             last = self.found[-1]
-            again = [cell.word for cell in last.header]
-            last.rows += [row for row in rows if list(row.words) != again]
+            last.rows += [row for row in rows if not _heads_again(row, last.header)]
             last.left_out += left_out
             last.categories_lost |= lost
             last.categories_unsure |= unsure
@@ -147,18 +147,28 @@ class _Tables:
         kinds = columns_of([cell.word for cell in header])
         if ColumnContent.NAME not in kinds or not any(kind.is_value for kind in kinds):
             return False
-        again = list(first.words) == [cell.word for cell in header]
-        if not again and any(is_heading(cell) for cell in first.cells):
+        if not _heads_again(first, header) and any(is_heading(cell) for cell in first.cells):
             return False
         between = self.source.lines_between(last, self.source.line_at(first.start).start)
         return all(not _MARK.sub("", line.folded) or _RULE.match(line.folded) or is_page_mark(line) for line in between)
 
 
+def _heads_again(row: Row, header: Sequence[Cell]) -> bool:
+    """Does a row repeat the headings of a table, or the lower line of them, where the upper one was taken for the head of the page?"""
+    slots = row.slots or row.cells
+    return list(row.words) == [heading.word for heading in header] or (
+        len(slots) == len(header)
+        and all(cell is None or heading.word.endswith(cell.word) for cell, heading in zip(slots, header, strict=True))
+        and all(map(is_heading, row.cells))
+    )
+
+
 def _next_headings(rows: Sequence[Row]) -> int | None:
     """The row with which another table begins, with no blank line before it."""
-    first = next((row for row in rows if len(row.cells) > 1), None)
+    wide = [row for row in rows if len(row.cells) > 1]
+    own = {row.words for row in (*wide[:1], *takewhile(_begins_another, wide[1:]))}  # its headings, on one line or two
     for index, row in enumerate(rows[1:], 1):
-        if first and row is not first and row.words != first.words and _begins_another(row):
+        if row.words not in own and _begins_another(row):
             return index
     return None
 
@@ -188,6 +198,8 @@ def _headed(rows: Sequence[Row]) -> tuple[tuple[Cell, ...], list[Row]] | None:
     first, *rest = rows = _turned(rows)
     header = tuple(cell or Cell("", first.start, first.start) for cell in first.slots or first.cells)
     below = 0
+    if merged := _merged(first, rest):
+        header, below = merged, 1
     while below < min(2, len(rest) - 1) and (parted := _parted(header, rest[below])):
         header, below = parted, below + 1
     again = {row.words for row in rows[: below + 1]}
@@ -248,8 +260,18 @@ def _used(rows: Sequence[Row], column: int) -> bool:
     return any(column < len(row.slots) and row.slots[column] is not None for row in rows)
 
 
-# 2025年 over 绝对值 | 年均增长
-_AMOUNT = re.compile("绝对[值数]|总量|数值|指标值|数量")
+def _merged(first: Row, rest: Sequence[Row]) -> tuple[Cell, ...] | None:
+    """The headings of a table whose merged cells are printed once, so that its first two rows are shorter than those below them."""
+    if len(rest) < _FEWEST_BELOW or None in first.slots or None in rest[0].slots:
+        return None
+    above, below = first.slots, rest[0].slots
+    width = max(len(row.slots) for row in rest[1:])
+    if not len(above) < width > len(below) or not all(map(is_heading, first.cells)):
+        return None
+    return under_merged(first.cells, rest[0].cells, width)
+
+
+_FEWEST_BELOW = 3
 
 
 def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
@@ -258,15 +280,19 @@ def _parted(header: Sequence[Cell], row: Row) -> tuple[Cell, ...] | None:
         return None
     kinds = columns_of([cell.word for cell in header])
     made: list[Cell] = []
+    over: Cell | None = None  # stands over headings below it; where its cell is merged, those to its right are empty
     for above, cell, kind in zip(header, row.slots, kinds, strict=True):
         if cell is None or cell == above or cell.word == above.word:
             made.append(above)
-        elif not (is_heading(cell) or _AMOUNT.fullmatch(cell.word)) or (
-            kind in (ColumnContent.NAME, ColumnContent.NUMBER) and cell.word != "指标名称"
+            over = None
+            continue
+        over = above if above.word else over
+        named = kind is ColumnContent.NAME or (over is not None and over.word == "指标")
+        if not (is_heading(cell) or AMOUNT.fullmatch(cell.word)) or (
+            (named or kind is ColumnContent.NUMBER) and not OF_NAME.fullmatch(cell.word)
         ):
             return None
-        else:
-            made.append(Cell(above.text + cell.text, above.start, cell.end))
+        made.append(Cell(over.text + cell.text, over.start, cell.end) if over else cell)
     return tuple(made)
 
 
@@ -366,6 +392,8 @@ def _ruled(source: Source, lines: Sequence[Line], index: int) -> tuple[list[Row]
                 rows.append(Row((cells[0],)))
             elif cells:
                 rows.append(Row(tuple(cells), tuple(slots)))
+        elif mark == "\t" and rows and is_page_mark(line):
+            blank = 0  # 续表
         elif mark == "\t" and rows and (whole := _broken_cell(source, lines, index, rows)):
             rows[-1], index = whole
         elif mark == "\t" and rows and _is_category(source, lines, index):

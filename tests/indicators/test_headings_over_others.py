@@ -1,0 +1,180 @@
+"""Indicator tables with headings on two lines, in each layout that loses which heading stands over which: the rows are those of the HTML table."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import pytest
+
+from planapi.reading_check import check
+from tests import cases
+
+Grid = Sequence[Sequence[str]]
+"""Rows of cells: ``^`` goes on from the cell above, ``<`` from the one to the left."""
+
+PLAN = "{place}国民经济和社会发展第十四个五年规划纲要\n\n第一章 主要目标\n\n专栏1 “十四五”时期经济社会发展主要指标\n\n{table}\n\n第二章 保障措施\n\n加强组织领导。\n"
+VALUE = (  # 目标值 and 年均增长 under one year
+    ("类别", "指标名称", "单位", "2020年", "2025年目标", "<", "属性"),
+    ("^", "^", "^", "^", "目标值", "年均增长〔累计〕", "^"),
+    ("经济发展", "1.农业总产值", "亿元", "31.5", "42", "6%", "预期性"),
+    ("^", "2.财政总收入", "亿元", "8.4", "11", "5.5%左右", "预期性"),
+    ("民生福祉", "3.养老床位数", "张", "1260", "1800", "—", "预期性"),
+    ("^", "4.城镇新增就业", "人", "〔5200〕", "—", "〔5000〕", "预期性"),
+    ("绿色生态", "5.森林覆盖率", "%", "52.1", "53", "—", "约束性"),
+)
+YEARS = (  # the years of the aims, no 属性
+    ("序号", "一级指标", "二级指标", "2020年基期值", "目标", "<", "年均增长（%）"),
+    ("^", "^", "^", "^", "2023年", "2025年", "^"),
+    ("1", "综合实力", "工业总产值（亿元）", "860", "1100", "1350", "9.4"),
+    ("2", "^", "外贸进出口额（亿元）", "41.2", "52", "66", "10左右"),
+    ("3", "创新能力", "高新技术企业数（家）", "86", "130", "180", "—"),
+    ("4", "^", "研发投入强度（%）", "2.4", "2.8", "≥3.2", "—"),
+    ("5", "绿色发展", "亩均税收（万元/亩）", "12.5", "15", "18", "—"),
+)
+NAMES = (  # 指标 over its category and its name, and plans over their years
+    ("序号", "指标", "<", "单位", "“十三五”末", "“十四五”目标", "<", "指标属性"),
+    ("^", "类别", "名称", "^", "2020年", "2023年", "2025年", "^"),
+    ("1", "设施建设", "托育机构数", "家", "18", "30", "45", "预期性"),
+    ("2", "^", "普惠托位占比", "%", "52", "60", "≥70", "约束性"),
+    ("3", "服务供给", "婴幼儿家庭指导覆盖率", "%", "74.5", "85", "95", "预期性"),
+    ("4", "^", "新增普惠托位数", "个", "[620]", "[900]", "[1500]", "预期性"),
+    ("5", "队伍建设", "保育人员持证上岗率", "%", "81", "95", "100", "约束性"),
+)
+BLOCKS = (  # two plans, each over what is said of it
+    ("指标", "单位", "“十三五”完成情况", "<", "“十四五”规划目标", "<", "属性"),
+    ("^", "^", "2020年", "年均增长", "2025年", "年均增长", "^"),
+    ("农业总产值", "亿元", "31.5", "4.2%", "42", "6%", "预期性"),
+    ("财政总收入", "亿元", "8.4", "3.9%", "11", "5.5%", "预期性"),
+    ("养老床位数", "张", "1260", "—", "1800", "—", "预期性"),
+    ("森林覆盖率", "%", "52.1", "—", "53", "—", "约束性"),
+)
+
+
+def filled(grid: Grid) -> list[list[str]]:
+    made: list[list[str]] = []
+    for row in grid:
+        cells: list[str] = []
+        for at, cell in enumerate(row):
+            cells.append(made[-1][at] if cell == "^" else cells[-1] if cell == "<" else cell)
+        made.append(cells)
+    return made
+
+
+def empty(grid: Grid) -> list[list[str]]:
+    return [["" if cell in "^<" else cell for cell in row] for row in grid]
+
+
+def once(grid: Grid) -> list[list[str]]:
+    return [[cell for cell in row if cell not in "^<"] for row in grid]
+
+
+def strokes(rows: Grid) -> str:
+    first, *rest = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([first, "|" + "---|" * len(rows[0]), *rest])
+
+
+def tabs(rows: Grid) -> str:
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def in_html(grid: Grid) -> str:
+    rows: list[str] = []
+    for top, row in enumerate(grid):
+        cells: list[str] = []
+        for left, cell in enumerate(row):
+            if cell in "^<":
+                continue
+            down = next((at for at in range(top + 1, len(grid)) if grid[at][left] != "^"), len(grid)) - top
+            wide = next((at for at in range(left + 1, len(row)) if row[at] != "<"), len(row)) - left
+            cells.append(f"<td rowspan={down} colspan={wide}>{cell}</td>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table>{''.join(rows)}</table>"
+
+
+def over_two_pages(rows: list[list[str]], wholes: list[list[str]], how: Callable[[Grid], str], between: str) -> str:
+    """The headings stand on the second page, too, and the category of its first row."""
+    return how(rows[:5]) + between + how([*rows[:2], wholes[5], *rows[6:]])
+
+
+LAYOUTS: dict[str, Callable[[Grid], str]] = {
+    "merged cells empty, strokes": lambda grid: strokes(empty(grid)),
+    "merged cells filled, strokes": lambda grid: strokes(filled(grid)),
+    "merged cells empty, tabs": lambda grid: tabs(empty(grid)),
+    "merged cells filled, tabs": lambda grid: tabs(filled(grid)),
+    "merged cells once, tabs": lambda grid: tabs(once(grid)),
+    "two pages, strokes": lambda grid: over_two_pages(filled(grid), filled(grid), strokes, "\n\n— 12 —\n\n"),
+    "two pages, tabs": lambda grid: over_two_pages(empty(grid), filled(grid), tabs, "\n— 12 —\n"),
+    "two pages, the rest named so": lambda grid: over_two_pages(empty(grid), filled(grid), tabs, "\n\n续表\n"),
+}
+
+
+def rows_of(place: str, table: str) -> list[tuple[object, ...]]:
+    reading = cases.read(PLAN.format(place=place, table=table))
+    return [
+        (
+            one.category,
+            one.name,
+            one.unit,
+            one.nature,
+            one.baseline.value,
+            one.target.year,
+            one.target.raw,
+            one.target.span,
+        )
+        for one in reading.targets.targets
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize(
+    ("place", "grid"),
+    [("桐柏县", VALUE), ("嵩县", YEARS), ("隆回县", NAMES), ("松阳县", BLOCKS)],
+    ids=lambda one: str(one)[:3],
+)
+def test_a_heading_stands_over_others_whatever_became_of_its_merged_cells(place: str, grid: Grid, layout: str) -> None:
+    right = rows_of(place, in_html(grid))
+    assert {name for _, name, *_ in right} == {row[-1].split(".")[-1].split("（")[0] for row in NAMES_OF[place]}
+    assert rows_of(place, LAYOUTS[layout](grid)) == right
+
+
+NAMES_OF = {
+    place: [(row[column],) for row in grid[2:]]
+    for place, grid, column in (("桐柏县", VALUE, 1), ("嵩县", YEARS, 2), ("隆回县", NAMES, 2), ("松阳县", BLOCKS, 0))
+}
+
+
+def test_the_last_aim_is_the_target_and_the_one_before_it_is_told_of() -> None:
+    reading = cases.read(PLAN.format(place="隆回县", table=tabs(empty(NAMES))))
+    assert [one.target.raw for one in reading.targets.targets] == ["45", "≥70", "95", "[1500]", "100"]
+    assert {one.category for one in reading.targets.targets} == {"设施建设", "服务供给", "队伍建设"}
+    assert [one.code for one in check(reading)] == ["table_columns"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "指标 单位 2020年 2025年 属性/甲 乙",  # what nobody knows
+        "指标 单位 基础 目标 规划 属性/2023年 2025年",  # 目标 or 规划 may stand over the years
+        "指标 单位 目标 规划 属性/2020年 2025年 2030年",
+    ],
+)
+def test_nothing_is_read_where_nobody_can_tell_which_heading_stands_over_which(headings: str) -> None:
+    above, below = (line.split() for line in headings.split("/"))
+    width = 6 if "甲" in below else len(above) + len(below) - 1
+    figures = ["31.5", "42", "6", "7", "8"][: width - 3]
+    rows = [
+        [name, "亿元", *figures, "预期性"]
+        for name in ("农业总产值", "财政收入", "外贸进出口额", "工业投资", "零售总额")
+    ]
+    table = "\n".join("\t".join(row) for row in (above, below, *rows))
+    reading = cases.read(PLAN.format(place="桐柏县", table=table))
+    assert not reading.targets.targets
+    assert {one.code for one in check(reading)} & {"table_not_read", "natures_without_targets"}
+
+
+def test_rows_of_the_second_page_go_on_with_those_of_the_first() -> None:
+    numbers = [
+        one.seq
+        for layout in ("two pages, strokes", "two pages, tabs")
+        for one in cases.read(PLAN.format(place="隆回县", table=LAYOUTS[layout](NAMES))).targets.targets
+    ]
+    assert all(after == before + 1 or after == 1 for before, after in pairwise(numbers))
