@@ -27,7 +27,7 @@ from text.context import DocumentContext
 from text.outline.outline import Outline
 from text.sources.evidence import Note, note
 from text.sources.source import Source, fold
-from text.tables.columns import is_unit
+from text.tables.columns import are_closed, is_unit
 from text.tables.tables import Table
 from text.vocabulary import Comparator, DocumentKind, Span
 
@@ -197,12 +197,14 @@ _UNIT_INSIDE = re.compile(
 _NAME_IN_UNIT = re.compile(r"[\u4e00-\u9fff]{0,8}[率比数重值度例额量](?P<unit>[%‰]|\S{1,8})")
 # 浓度（微克/立方米）27: the end of a name before its figure
 _UNIT_BEFORE = re.compile(r"\((?P<unit>[^()]{1,8})\)\s*\d")
-# 0.86 56: the figures of two rows; —预期: a figure and a nature
-_TWO_FIGURES = re.compile(r"\.\d+\s+\d|[〕\]】]\s*[〔\[【]|[-—\d)]\s*(?:预期|约束|性)$")
+# 0.86 56, ≥13.5 —: the figures of two cells; —预期: a figure and a nature
+_TWO_FIGURES = re.compile(
+    r"\.\d+\s+\d|\d\s+[-—–]+$|^[—–]+\s+[≥≤〔\[\d]|[〕\]】]\s*[〔\[【]|[-—\d)]\s*(?:预期|约束|性)$"
+)
 # what a name, a unit and a value never say; 人均预期寿命 is a name
 _NO_NAME = re.compile(r"预期(?!寿命|受教育|健康)|约束性|[\u4e00-\u9fff]%[\u4e00-\u9fff]|\d\.\d+\D*\d\.\d")
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_UNIT = re.compile("预期|约束")
+_NO_UNIT = re.compile(r"预期|约束|左右|[〔\[【]")
 # 同步与经济增长同步: the end of another cell stands before the words of this
 _NO_VALUE = re.compile(
     r"预期性|约束性|^(?:同步|持平|任务|一致|指标|要求).*(?:同步|持平|任务|一致|指标|要求)$|(?:任务|同步|持平|水平|要求)[≥≤<>]?\d"
@@ -302,13 +304,13 @@ def _is_broken(target: TargetRead) -> bool:
         or is_unit(fold(target.name))
         or _LETTER.search(target.name) is None
         or _NO_NAME.search(fold(target.name)) is not None
-        or _NO_UNIT.search(target.unit or "") is not None
+        or _NO_UNIT.search(fold(target.unit or "")) is not None
         # what was reached is no aim: 完成上级下达任务 before the figure of the last year
         or (target.baseline.comparator is Comparator.REF and target.target.value is not None)
         or any(is_unit(found["unit"]) for found in _UNIT_INSIDE.finditer(fold(target.raw_name)))
         or ((unit := _NAME_IN_UNIT.fullmatch(fold(target.unit or ""))) is not None and is_unit(unit["unit"]))
         or sum(map(target.raw_name.count, "〔[【")) != sum(map(target.raw_name.count, "〕]】"))
-        or any(_TWO_FIGURES.search(fold(raw)) for raw in values)
+        or any(_TWO_FIGURES.search(fold(raw)) or not are_closed([fold(raw)]) for raw in values)
         or any(is_unit(found["unit"]) for raw in values for found in _UNIT_BEFORE.finditer(fold(raw)))
         or any(_NO_VALUE.search("".join(fold(raw).split())) is not None for raw in values)
     )

@@ -90,6 +90,22 @@ def in_html(grid: Grid) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
+def cut(heading: str) -> str:
+    """A heading of a narrow column, on two lines as pdftotext -raw has it."""
+    for words in (
+        "2020年基期|值",
+        "一级指|标",
+        "年均增长|（%）",
+        "年均增长〔累|计〕",
+        "2023|年",
+        "2025|年",
+        "指标属|性",
+    ):
+        if heading == words.replace("|", ""):
+            return words.replace("|", "\n")
+    return heading
+
+
 def over_two_pages(rows: list[list[str]], wholes: list[list[str]], how: Callable[[Grid], str], between: str) -> str:
     """The headings stand on the second page, too, and the category of its first row."""
     return how(rows[:5]) + between + how([*rows[:2], wholes[5], *rows[6:]])
@@ -101,6 +117,14 @@ LAYOUTS: dict[str, Callable[[Grid], str]] = {
     "merged cells empty, tabs": lambda grid: tabs(empty(grid)),
     "merged cells filled, tabs": lambda grid: tabs(filled(grid)),
     "merged cells once, tabs": lambda grid: tabs(once(grid)),
+    "a cell a line": lambda grid: "\n".join(cell for row in once(grid) for cell in row),
+    "a cell a line, blank lines between": lambda grid: "\n\n".join(cell for row in once(grid) for cell in row),
+    "a row a line, one space between cells": lambda grid: "\n".join(" ".join(row) for row in once(grid)),
+    "a cell a line, headings cut": lambda grid: (
+        "\n".join(cut(cell) for cell in once(grid)[0] + once(grid)[1])
+        + "\n"
+        + "\n".join(" ".join(row) for row in once(grid)[2:])
+    ),
     "two pages, strokes": lambda grid: over_two_pages(filled(grid), filled(grid), strokes, "\n\n— 12 —\n\n"),
     "two pages, tabs": lambda grid: over_two_pages(empty(grid), filled(grid), tabs, "\n— 12 —\n"),
     "two pages, the rest named so": lambda grid: over_two_pages(empty(grid), filled(grid), tabs, "\n\n续表\n"),

@@ -322,6 +322,11 @@ def has_unit(cell: Cell) -> bool:
     return _UNIT_LAST.search(cell.word) is not None
 
 
+def are_closed(headings: Sequence[str]) -> bool:
+    """Has each heading its brackets? 年均增长〔累 beside 目标值计〕 are of one heading that came apart."""
+    return all(sum(map(word.count, "([〔【")) == sum(map(word.count, ")]〕】")) for word in headings)
+
+
 def joined_headings(cells: Sequence[Cell]) -> list[Cell]:
     """Headings broken over two lines made whole: 指标, 属性 → 指标属性; “十三五”规划, 目标 → “十三五”规划目标."""
     made: list[list[Cell]] = []

@@ -8,6 +8,7 @@ from functools import lru_cache
 from text.tables.columns import (
     ColumnContent,
     align,
+    are_closed,
     cell_cost,
     columns_of,
     has_unit,
@@ -75,6 +76,8 @@ def oddness(kind: ColumnContent, word: str) -> float:
         cost += _name_oddness(word, part=kind is ColumnContent.PART)
     if kind.is_value and len(word) > _LONGEST_AIM:
         cost += 3.0
+    if kind.is_value and _TAIL.match(word):
+        cost += 3.0  # 左右 is of the figure before it
     return cost
 
 
@@ -153,7 +156,7 @@ def _are_two_values(one: str, two: str) -> bool:
 
 _DASH = re.compile("[-—–]+")
 _TAIL = re.compile("左右|以[上内下]")
-_GOES_ON = re.compile("左右|以[上内下]|[右上内下]$|%|‰|[万亿]?[元吨人家个件]|年均|[-—~至]")
+_GOES_ON = re.compile("左右|以[上内下]|[左右以上内下]$|%|‰|[万亿]?[元吨人家个件]|年均|[-—~至]")
 
 
 def _within_a_name(before: FlowWord, word: FlowWord, *, first: bool, units: bool, parts: bool) -> float:
@@ -192,6 +195,9 @@ def soundness(table: Table) -> float:
                 odd += 0.0 if int(cell.word) == number + 1 else _GAP
                 number = int(cell.word)
         sound += 1.0 if odd < SOUND else -1.0
+    headings = [cell.word for cell in table.header]
+    if are_closed(["".join(headings)]) and not are_closed(headings):
+        sound -= len(table.rows)  # one heading came apart
     begun = sum(begins_name(cell.word) for cell in table.left_out)  # 4. of a row that is not read
     return sound - begun - _LEFT * len(table.left_out) - _LEFT * table.categories_lost
 

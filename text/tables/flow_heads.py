@@ -7,10 +7,12 @@ from itertools import takewhile
 from text.sources.source import Line, Source
 from text.tables.columns import joined_headings, regrouped_headings
 from text.tables.grid import Cell, cell_of
+from text.tables.merged_heads import over_two_lines
 from text.tables.numbered import ways_in_flow
 from text.tables.page_lines import PageHeads, PageTable
 
 _MOST_HEAD_WORDS = 24
+_TWO_LINES = 0.5  # headings over others are rarer than those of one line
 
 
 def flowing_heads(
@@ -47,6 +49,8 @@ def flowing_heads(
             joined = tuple(joined_headings(header))
             for way in (header, joined, grouped, tuple(joined_headings(grouped)), tuple(regrouped_headings(joined))):
                 ways.setdefault(way, odd)
+            if (parted := over_two_lines(header)) is not None:
+                ways.setdefault(parted[1], odd + _TWO_LINES + parted[0])
         if ways:
             trailing = sum(1 for _ in takewhile(lambda cell: not of.heads(cell.word), reversed(words)))
             heads = PageHeads(tuple(lines[at] for at, _ in found), found[-1][0] + 1)
@@ -57,10 +61,10 @@ def flowing_heads(
 
 
 def _may_head(word: str, of: PageTable) -> bool:
-    return of.heads(word) or of.part_of_head(word) or _UNIT_OF_HEAD.fullmatch(word) is not None
+    return of.heads(word) or of.part_of_head(word) or _UNIT_OR_YEAR.fullmatch(word) is not None
 
 
-_UNIT_OF_HEAD = re.compile(r"/?[(\[〔【].{1,4}[)\]〕】]")
+_UNIT_OR_YEAR = re.compile(r"/?[(\[〔【].{1,4}[)\]〕】]|20\d\d")  # and 年 on the line below
 _HEAD_WORD = re.compile(r"20\d\d 年\S*|\S+")
 
 

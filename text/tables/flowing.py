@@ -180,8 +180,10 @@ def _kinds(header: Sequence[Cell]) -> tuple[ColumnContent, ...] | None:
     return kinds if len(header) >= 3 and said and any("指标" in cell.word for cell in header) else None
 
 
-# 固定资产投资(亿元)〔4500〕 and 床位数(张)35 are a name and a figure
-WORD = re.compile(r"\S+?[\u4e00-\u9fff%]\)(?=[〔\[]?\d[\d.,]*[〕\]]?(?!\S))|\S+")
+# 固定资产投资(亿元)〔4500〕 and 床位数(张)35 are a name and a figure, 8.5左右2 a figure and the number of the next row
+WORD = re.compile(
+    r"\S+?[\u4e00-\u9fff%]\)(?=[〔\[]?\d[\d.,]*[〕\]]?(?!\S))|\d[\d.]*[%‰]?(?:左右|以[上下内])(?=\d{1,2}(?!\S))|\S+"
+)
 
 
 def _words(source: Source, lines: Sequence[Line]) -> Iterator[FlowWord]:

@@ -10,8 +10,8 @@ well, nothing is said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
 
 from text.numbers.plan_periods import plan_period
 from text.tables.columns import YEAR, ColumnContent, columns_of, heads_a_column
@@ -22,57 +22,92 @@ AMOUNT = re.compile("绝对[值数]|总量|数值|指标值|数量")
 OF_NAME = re.compile(r"(?:指标)?(?:类别|分类|名称)|(?:[一二三]级|具体|细化)(?:指标)?|指标")
 """指标 over 类别 | 名称."""
 _FEWEST, _MOST = 3, 12  # headings of a line
-_MOST_OVER = 4
+_MOST_WAYS = 500
 _NEVER = 99.0
 
 
-def under_merged(above: Sequence[Cell], below: Sequence[Cell], width: int | None = None) -> tuple[Cell, ...] | None:
+def under_merged(above: Sequence[Cell], below: Sequence[Cell], width: int) -> tuple[Cell, ...] | None:
     """The headings of a table of so many columns; None where the words on the two lines can't be, or can be more than one thing."""
-    ways = sorted(_ways(above, below, width), key=lambda way: way[0])
-    if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
-        return None
-    return ways[0][1]
+    best = _likeliest(_ways(above, below, width))
+    return best[1] if best else None
 
 
-def split_lines(words: Sequence[Cell]) -> Iterator[tuple[float, tuple[Cell, ...]]]:
-    """The headings that words may be which are those of two lines, one after the other; each with how odd it is."""
-    for at in range(_FEWEST, len(words)):
-        if made := under_merged(words[:at], words[at:]):
-            yield _SPLIT, made
+def over_two_lines(words: Sequence[Cell]) -> tuple[float, tuple[Cell, ...]] | None:
+    """The headings that words may be which are those of two lines, one after the other, and how odd it is."""
+    ways = (way for at in range(_FEWEST, len(words)) for way in _ways(words[:at], words[at:], None))
+    best = _likeliest(ways)
+    return best if best and best[0] <= _ODDEST else None
 
 
-_SPLIT = 0.5
+_ODDEST = 1.0
 
 
-def _ways(above: Sequence[Cell], below: Sequence[Cell], width: int | None) -> Iterator[tuple[float, tuple[Cell, ...]]]:
+_Way = tuple[float, tuple[Cell, ...]]
+
+
+def _likeliest(ways: Iterable[_Way]) -> _Way | None:
+    """The way that is less odd than all others."""
+    ranked = sorted(islice(ways, _MOST_WAYS + 1), key=lambda way: way[0])
+    doubtful = len(ranked) > _MOST_WAYS or (len(ranked) > 1 and ranked[0][0] == ranked[1][0])
+    return ranked[0] if ranked and not doubtful else None
+
+
+def _ways(above: Sequence[Cell], below: Sequence[Cell], width: int | None) -> Iterator[_Way]:
     if not (_FEWEST <= len(above) <= _MOST and 0 < len(below) <= _MOST):
         return
     if not all(_may_be_below(cell.word) for cell in below):
         return
     kinds = columns_of([cell.word for cell in above])
     over = [at for at, kind in enumerate(kinds) if kind is ColumnContent.NAME or kind.is_value]
-    counts = [len(above) + len(below) - width] if width is not None else range(1, _MOST_OVER + 1)
-    for count in counts:
-        if not 0 < count <= min(_MOST_OVER, len(below)):
-            continue
-        for heads in combinations(over, count):
-            for ends in combinations(range(1, len(below)), count - 1):
-                groups = [below[start:stop] for start, stop in pairwise((0, *ends, len(below)))]
-                odd = sum(
-                    _oddness(above, kinds, head, group) for head, group in zip(heads, groups, strict=True)
-                ) + _left_over(above, kinds, heads)
-                if odd < _NEVER:
-                    yield odd, _joined(above, dict(zip(heads, groups, strict=True)))
+    count = len(above) + len(below) - width if width is not None else None
+    for odd, groups in _dealt(above, kinds, over, below):
+        if count is None or len(groups) == count:
+            more = _left_over(above, kinds, groups) + _DISORDER * _in_disorder(above, kinds)
+            yield odd + more, _joined(above, groups)
+
+
+_Groups = dict[int, Sequence[Cell]]
+
+
+def _dealt(
+    above: Sequence[Cell], kinds: Sequence[ColumnContent], over: Sequence[int], below: Sequence[Cell], most: int = 4
+) -> Iterator[tuple[float, _Groups]]:
+    """The ways to deal out headings, in their order, to at most so many of those over them; each with how odd it is."""
+    for at, head in enumerate(over):
+        for stop in range(1, len(below) + 1):
+            odd = _oddness(above, kinds, head, below[:stop])
+            if odd >= _NEVER:
+                continue
+            if stop == len(below):
+                yield odd, {head: below}
+            elif most > 1:
+                for more, groups in _dealt(above, kinds, over[at + 1 :], below[stop:], most - 1):
+                    yield odd + more, {head: below[:stop], **groups}
+
+
+_DISORDER = 1.0
+
+
+def _in_disorder(above: Sequence[Cell], kinds: Sequence[ColumnContent]) -> bool:
+    """Does a heading of names stand behind one of figures? Then it is of the line below."""
+    first = next((at for at, kind in enumerate(kinds) if kind.is_value), len(kinds))
+    return any(OF_NAME.fullmatch(cell.word) for cell in above[first:])
 
 
 def _may_be_below(word: str) -> bool:
+    if _NOT_BELOW.search(word):
+        return False
     kind = columns_of([word])[0]
     return (
         (kind.is_value and heads_a_column(word)) or AMOUNT.fullmatch(word) is not None or bool(OF_NAME.fullmatch(word))
     )
 
 
-def _joined(above: Sequence[Cell], groups: dict[int, Sequence[Cell]]) -> tuple[Cell, ...]:
+# [累计] goes on with 年均增长, and 实际值目标值 are two
+_NOT_BELOW = re.compile(r"^[〔\[(]|值.*值")
+
+
+def _joined(above: Sequence[Cell], groups: _Groups) -> tuple[Cell, ...]:
     made: list[Cell] = []
     for at, cell in enumerate(above):
         made += [Cell(cell.text + part.text, part.start, part.end) for part in groups.get(at, ())] or [cell]
@@ -133,7 +168,7 @@ def _latest(above: Sequence[Cell]) -> int:
     return max((int(year) for cell in above for year in YEAR.findall(cell.word)), default=0)
 
 
-def _left_over(above: Sequence[Cell], kinds: Sequence[ColumnContent], heads: Sequence[int]) -> float:
+def _left_over(above: Sequence[Cell], kinds: Sequence[ColumnContent], heads: Container[int]) -> float:
     """How odd it is that headings have nothing below them that say no year and no rate: 规划目标 beside 2025年 | 2030年."""
     alone = [above[at].word for at, kind in enumerate(kinds) if kind.is_value and at not in heads]
     return sum(

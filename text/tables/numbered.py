@@ -208,10 +208,18 @@ def _are_two(above: Sequence[str], below: Sequence[str], of: PageTable) -> bool:
     return all(of.heads(word) and not is_cut(word) for word in ("".join(above), "".join(below)))
 
 
+_SECOND_HALF = re.compile("[值数率]|情况")  # of 2020年基期值
+
+
 def is_cut(word: str) -> bool:
     """Does a heading lack its beginning or its end?"""
     opened = sum(map(word.count, "([〔【")) != sum(map(word.count, ")]〕】"))
-    return opened or (_ENDS_CUT.search(word) is not None and not word.endswith("年均")) or word.startswith("(")
+    return (
+        opened
+        or _SECOND_HALF.fullmatch(word) is not None
+        or (_ENDS_CUT.search(word) is not None and not word.endswith("年均"))
+        or word.startswith("(")
+    )
 
 
 def _below(above: Sequence[Spot], below: Sequence[Spot], of: PageTable) -> Iterator[tuple[Cell, ...]]:

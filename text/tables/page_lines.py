@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from text.sources.source import Line, Source
-from text.tables.columns import YEAR
+from text.tables.columns import YEAR, are_closed
 from text.tables.grid import Cell, Table, cell_of
 from text.tables.spread_heads import PlacedHeading, below_each_other, in_any_order
 from text.tables.wrapped import (
@@ -119,6 +119,8 @@ def read_page_lines(source: Source, lines: Sequence[Line], index: int, of: PageT
     again = [repeated for repeated in heads_again(lines, heads, of) if repeated.lines[0].start > lines[body[0]].start]
     # A few lines leave few of the orders that the headings may have.
     ways = list(_headers(source, heads, of))
+    if are_closed(["".join(line.folded for line in heads.lines)]):
+        ways = [way for way in ways if are_closed([cell.word for cell in way.header])]
     for first in (_FEWEST, _FIRST):
         begun = [lines[at] for at in body[:first]]
         ranked = [

@@ -48,21 +48,33 @@ def below_each_other(lines: Sequence[Sequence[Spot]]) -> list[PlacedHeading]:
     for line in lines:
         of: dict[int, list[Spot]] = {}
         new: list[Spot] = []
+        beside: dict[Spot, list[Spot]] = {}
         for spot in line:
             left, right = spot.left, spot.right
             over = [at for at, parts in enumerate(made) if _reach(parts, left, right) > 0]
             if over:
                 best = max(over, key=lambda at: _reach(made[at], left, right))
-                of.setdefault(best, []).append(spot)
+                if heads := _heads_over(made[best], spot):
+                    new.append(spot)
+                    beside[spot] = heads
+                else:
+                    of.setdefault(best, []).append(spot)
             else:
                 new.append(spot)
         columns: list[list[Spot]] = []
         for at, parts in enumerate(made):
             under = of.get(at, [])
             columns += [[*parts, spot] for spot in under] if under else [parts]
-        columns += [[spot] for spot in new]
+        columns += [[*beside.get(spot, ()), spot] for spot in new]
         made = sorted(columns, key=lambda parts: (parts[-1].left + parts[-1].right, parts[-1].left))
     return [_heading(parts) for parts in made]
+
+
+def _heads_over(parts: Sequence[Spot], spot: Spot) -> list[Spot]:
+    """What stands over a heading and over the last of a column, which is beside it: 2030年目标 over 年均增长 and, a line lower, 目标值."""
+    if len(parts) < 2 or parts[-1].overlap(spot.left, spot.right) > 0:
+        return []
+    return [one for one in parts[:-1] if one.overlap(spot.left, spot.right) > 0]
 
 
 def _reach(parts: Sequence[Spot], left: int, right: int) -> int:

@@ -118,6 +118,8 @@ _CATEGORY = ColumnContent.CATEGORY
 def _read_by_order(source: Source, lines: Sequence[Line], index: int, words: str) -> tuple[Table, int] | None:
     """The table whose words follow one another, or where a line has what stands side by side."""
     flow = read_flowing(source, lines, index, _INDICATORS)
+    if flow and flow.soundness < 0:  # most rows are odd: what stands on a line is of several
+        flow = None
     placed = flow is not None and _has_places(lines[index : flow.after])
     if flow and flow.is_sound and not placed:
         return flow.table, flow.after
