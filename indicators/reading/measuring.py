@@ -124,9 +124,9 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
         return False
     if _RATE_BEHIND.search(words.after):
         return True
-    last = of.observations[-1] if of.observations else None
-    if "其中" in clause and last is not None and last.measure is Measure.LEVEL and last.unit == words.quantity.unit:
-        return True  # 规上工业企业增至402家，其中产值超10亿元企业14家
+    whole = next((one for one in reversed(of.observations[-2:]) if one.unit != "%"), None)
+    if "其中" in clause and whole is not None and whole.measure is Measure.LEVEL and whole.unit == words.quantity.unit:
+        return True  # 规上工业企业增至402家，其中产值超10亿元企业14家; 老年人口3.2万人，占12%，其中高龄老人0.6万人
     adding = _ADDED.search(of.text[max(words.sentence[0], start - _FAR_BACK) : start]) is not None
     alone = words.counter and not adding and _LISTED.fullmatch(f",{clause}")
     if alone and is_a_stock(words.front, words.quantity.unit):

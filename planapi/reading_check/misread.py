@@ -178,8 +178,8 @@ def _values_too_small(rows: Sequence[ObservationRow]) -> Finding | None:
 
 def _is_small(row: ObservationRow) -> bool:
     unit = catalogue().entries[row.indicator].unit if row.indicator else None
-    if row.value is None or not unit or not unit.startswith(("万", "亿")):
-        return False
+    if row.value is None or not unit or not unit.startswith(("万", "亿")) or (row.unit or "").startswith(("万", "亿")):
+        return False  # 能源综合生产能力21.6万吨标准煤 of a county: its 万 is there
     value = convert(row.value, row.unit, unit)
     return value is not None and row.value > 0 and value < _LEAST
 
