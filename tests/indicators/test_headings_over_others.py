@@ -166,6 +166,75 @@ NAMES_OF = {
 }
 
 
+def by_columns(grid: Grid) -> str:
+    return "\n".join(row[at] for at in range(len(grid[0])) for row in grid if row[at] not in "^<")
+
+
+@pytest.mark.parametrize(("place", "grid"), [("桐柏县", VALUE), ("嵩县", YEARS), ("隆回县", NAMES)])
+def test_a_column_below_the_other_loses_the_categories_alone(place: str, grid: Grid) -> None:
+    right = [("", *row[1:]) for row in rows_of(place, in_html(grid))]
+    assert rows_of(place, by_columns(grid)) == right
+    aims = by_columns(grid).replace("≥3.2", "达到市定目标").replace("≥70", "完成省定任务")
+    assert len(rows_of(place, aims)) == len(right)
+    assert "table_categories" in {
+        one.code for one in check(cases.read(PLAN.format(place=place, table=by_columns(grid))))
+    }
+
+
+@pytest.mark.parametrize("lost", ["1350", "12.5", "86"])
+def test_a_column_that_lacks_a_cell_is_of_no_table(lost: str) -> None:
+    reading = cases.read(PLAN.format(place="嵩县", table=by_columns(YEARS).replace(f"\n{lost}\n", "\n")))
+    assert not reading.targets.targets
+    assert "table_not_read" in {one.code for one in check(reading)}
+
+
+RATES = (  # the rates of two plans, as of which the second has lost its heading
+    ("指标", "单位", "2020年", "2025年", "年均增长（%）", "<", "属性"),
+    ("^", "^", "^", "^", "“十三五”", "“十四五”", "^"),
+    *[
+        (name, "亿元", "31.5", "42", "4.2", "6", "预期性")
+        for name in ("农业总产值", "财政总收入", "工业投资", "零售总额")
+    ],
+)
+
+
+@pytest.mark.parametrize("grid", [BLOCKS, RATES])
+def test_headings_of_two_plans_are_of_nobody_column_by_column(grid: Grid) -> None:
+    reading = cases.read(PLAN.format(place="松阳县", table=by_columns(grid)))
+    assert not reading.targets.targets
+    assert {one.code for one in check(reading)} & {"table_not_read", "natures_without_targets"}
+
+
+ONE_LINE = (
+    "序号 指标 单位 2020年 2025年 属性",
+    ("1 耕地保有量 万亩 52 52 约束性", "2 工业投资 亿元 31 45 预期性", "3 林地面积 万亩 8.5 8.6 约束性"),
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "raw"),
+    [
+        ("4 财政收入 亿元 8.5 12\n左右 预期性", "12左右"),
+        ("4 财政收入 亿元 8.5 12 左\n右 预期性", "12左右"),
+        ("4 财政收入 亿元 8.5 12 以\n上 预期性", "12以上"),
+    ],
+)
+def test_the_words_behind_a_figure_stay_with_it(printed: str, raw: str) -> None:
+    head, rows = ONE_LINE
+    reading = cases.read(PLAN.format(place="嵩县", table="\n".join([head.replace(" ", "\n"), *rows, printed])))
+    assert ["".join((one.target.raw or "").split()) for one in reading.targets.targets] == ["52", "45", "8.6", raw]
+
+
+@pytest.mark.parametrize("cell", ["≥8.6 —", "— 〔8.6〕", "8.6〕", "〔8.6"])
+def test_a_cell_that_holds_two_or_half_of_one_is_not_served(cell: str) -> None:
+    head, rows = ONE_LINE
+    lines = [head, *rows[:2], rows[2].replace("8.6", "@"), "4 财政收入 亿元 8.5 12 预期性"]
+    table = "\n".join(line.replace(" ", "\t") for line in lines).replace("@", cell)
+    reading = cases.read(PLAN.format(place="嵩县", table=table))
+    assert [one.name for one in reading.targets.targets] == ["耕地保有量", "工业投资", "财政收入"]
+    assert "table_rows_lost" in {one.code for one in check(reading)}
+
+
 def test_the_last_aim_is_the_target_and_the_one_before_it_is_told_of() -> None:
     reading = cases.read(PLAN.format(place="隆回县", table=tabs(empty(NAMES))))
     assert [one.target.raw for one in reading.targets.targets] == ["45", "≥70", "95", "[1500]", "100"]

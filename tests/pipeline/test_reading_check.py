@@ -305,6 +305,12 @@ CASES = [
         id="figures-blotted-out",
     ),
     pytest.param(
+        "figures_missing",  # the unit of an indicator has a column, and the figure stands behind it
+        REPORT.replace("5.7%", "%").replace("6.1%", "%"),
+        plan("财政收入增速\t%\t6.8\n社会消费品零售总额增速\n%\n〔7〕\n单位能耗降低 % ≥13\n农民收入增长 % —\n"),
+        id="units-of-a-column",
+    ),
+    pytest.param(
         "chapters_missing",
         plan("第七章 产业体系\n做强产业。\n第八章 绿色发展\n做优生态。\n"),
         plan("第三章 产业体系\n做强产业。\n第四章 绿色发展\n做优生态。\n"),
@@ -401,6 +407,12 @@ CASES = [
         REPORT.replace("88.3亿元", "88.3元"),
         REPORT.replace("88.3亿元", "883000万元"),
         id="a-scale-of-money-lost",
+    ),
+    pytest.param(
+        "values_too_small",
+        cases.report(review="能源综合生产能力达到21.6吨标准煤。\n", plan=AIMS),
+        cases.report(review="能源综合生产能力达到21.6万吨标准煤。\n", plan=AIMS),
+        id="a-scale-below-that-of-the-nation",
     ),
     pytest.param(
         "points_missing",

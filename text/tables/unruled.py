@@ -19,7 +19,7 @@ target, and nothing else beside them. The content of a cell decides its column (
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from text.sources.source import Line, Source
@@ -288,21 +288,51 @@ def _with_numbers(
 def _read_columns(source: Source, lines: Sequence[Line], index: int) -> tuple[Table, int] | None:
     """A table that was written column by column: a heading, the cells under it, the next heading, as many cells again.
 
-    Only read if no cell is missing: all columns are of the same length, and every cell fits its heading.
+    Only read if no cell is missing: all columns are of the same length, and every cell fits its heading. Of a column of categories, each of which is printed
+    once, nobody can tell which rows they are of. A heading that stands over others is before the first of them.
     """
     stack = _stack(source, lines, index, most=_MOST_ROWS, headings=False)
-    cells = stack.cells
-    step = next((at for at in range(3, len(cells)) if is_heading(cells[at])), len(cells))
-    columns = [cells[at : at + step] for at in range(0, len(cells) - step + 1, step)]
-    columns = list(takewhile(lambda column: is_heading(column[0]), columns))
-    header = tuple(column[0] for column in columns)
-    kinds = _kinds(header)
-    if not kinds or any(is_heading(cell) for column in columns for cell in column[1:]):
+    columns = _columns_below(stack.cells)
+    kinds = _kinds([heading for heading, _ in columns])
+    if not kinds or len({heading.word for heading, _ in columns}) < len(columns):
         return None
-    rows = list(zip(*(column[1:] for column in columns), strict=True))
+    if any(_PLAN_ALONE.fullmatch(heading.word) for heading, _ in columns):
+        return None  # 年均增长 over “十三五” | “十四五”: the second has lost what stands over it
+    count = len(columns[kinds.index(ColumnContent.NAME)][1])
+    last = columns[-1][1][:count]
+    columns[-1] = columns[-1][0], last  # what stands below the table is not of its last column
+    whole = [column for column, kind in zip(columns, kinds, strict=True) if kind is not _CATEGORY]
+    lost = len(whole) < len(columns) and any(len(cells) < count for _, cells in columns)
+    if lost:
+        columns = whole
+    if any(len(cells) != count for _, cells in columns):
+        return None
+    header = tuple(heading for heading, _ in columns)
+    kinds = columns_of([heading.word for heading in header])
+    rows = list(zip(*(cells for _, cells in columns), strict=True))
     if any(fit(row, kinds)[1] is None for row in rows):
         return None
-    return Table(header, tuple(_row(row) for row in rows)), stack.after[len(columns) * step - 1]
+    after = stack.after[max(at for at, cell in enumerate(stack.cells) if cell is last[-1])] if last else index
+    return Table(header, tuple(_row(row) for row in rows), categories_lost=lost), after
+
+
+_PLAN_ALONE = re.compile(r"[“\"]?十[一二三四五六七]五[”\"]?(?:时期|期间)?")
+_AIM = re.compile("(?:完成|达到|实现).{1,4}(?:目标|任务|计划)")  # 完成市定目标, of a row
+
+
+def _columns_below(cells: Sequence[Cell]) -> list[tuple[Cell, Sequence[Cell]]]:
+    """The headings among cells, each with the cells that follow it."""
+    columns: list[tuple[Cell, Sequence[Cell]]] = []
+    heads = [at for at, cell in enumerate(cells) if is_heading(cell) and not _AIM.fullmatch(cell.word)]
+    over: Cell | None = None
+    for at, following in pairwise([*heads, len(cells)]):
+        heading, below = cells[at], cells[at + 1 : following]
+        if not below and over is None:
+            over = heading
+            continue
+        columns.append((join([over, heading]) if over else heading, below))
+        over = None
+    return columns
 
 
 def _stack(source: Source, lines: Sequence[Line], index: int, *, most: int, headings: bool) -> _Stack:
