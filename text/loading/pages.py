@@ -254,9 +254,10 @@ def _append(table: _PrintedTable, more: _PrintedTable) -> None:
             table.rows[-1] = [_with_more(cell, rest) for cell, rest in zip(table.rows[-1], rows[0], strict=True)]
             rows, pages = rows[1:], pages[1:]
         else:
-            if _is_rest_beside_merged(table, rows):
-                rows, pages = _without_rest(table, rows), pages[1:]
-            rows = _filled(table, rows)
+            below = _rest_beside_merged(table, rows)
+            if below is not None:
+                rows, pages = below, pages[1:]
+            rows = _filled(table, rows) if rows else rows
     table.rows.extend(rows)
     table.pages.extend(pages)
 
@@ -276,33 +277,47 @@ def _is_rest_of_row(table: _PrintedTable, row: list[GridCell]) -> bool:
     return not row[0].text and all(numbers)
 
 
-def _merged_first(row: list[GridCell]) -> int:
-    """How many cells at the head of a row reach down into the next: the category beside its rows."""
-    return next((index for index, cell in enumerate(row) if cell.rows == 1), len(row))
+def _rest_beside_merged(table: _PrintedTable, rows: list[list[GridCell]]) -> list[list[GridCell]] | None:
+    """The same, beside merged cells that go on: the rest of the row has no number where its row has one.
+
+    The rest is put to its row, and the rows below it are given; None if the first of them is a row of its own.
+    """
+    last, first = _by_column(table.rows)[-1], _by_column(rows)[0]
+    going_on = {at: cell for at, cell in first.items() if cell.rows > 1 or at not in last}
+    rest = {at: cell for at, cell in first.items() if at not in going_on}
+    if not going_on or len(rest) < 3 or any(at not in last or last[at].columns != rest[at].columns for at in rest):
+        return None
+    number = min(rest)
+    numbered = last[number].text.strip(".、").isdecimal() and not rest[number].text
+    if not numbered or any(last[at].rows > 1 for at in rest) or not any(cell.text for cell in rest.values()):
+        return None
+    row = {**last, **{at: _with_more(last[at], cell) for at, cell in rest.items()}}
+    table.rows[-1] = [row[at] for at in sorted(row)]
+    if len(rows) == 1:
+        return []
+    # The merged cells beside it begin with the row below.
+    below = {at: GridCell(cell.text, cell.rows - 1, cell.columns) for at, cell in going_on.items() if cell.rows > 1}
+    below |= _by_column(rows)[1]
+    return [[below[at] for at in sorted(below)], *rows[2:]]
 
 
-def _is_rest_beside_merged(table: _PrintedTable, rows: list[list[GridCell]]) -> bool:
-    """The same, beside a merged cell that goes on: the rest of the row has no number where its row has one."""
-    merged = _merged_first(rows[0])
-    rest, last = rows[0][merged:], table.rows[-1]
-    tail = last[len(last) - len(rest) :]
-    if not merged or len(rows) < 2 or len(rest) < 3 or len(tail) != len(rest):
-        return False
-    even = all(one.columns == two.columns and one.rows == two.rows == 1 for one, two in zip(tail, rest, strict=True))
-    return even and not rest[0].text and tail[0].text.strip(".、").isdecimal() and any(cell.text for cell in rest)
-
-
-def _without_rest(table: _PrintedTable, rows: list[list[GridCell]]) -> list[list[GridCell]]:
-    """Put the rest of the last row to it; the merged cells beside it begin with the row below."""
-    merged = _merged_first(rows[0])
-    rest, last = rows[0][merged:], table.rows[-1]
-    kept = len(last) - len(rest)
-    table.rows[-1] = [
-        *last[:kept],
-        *(_with_more(cell, more) for cell, more in zip(last[kept:], rest, strict=True)),
-    ]
-    beside = [GridCell(cell.text, cell.rows - 1, cell.columns) for cell in rows[0][:merged]]
-    return [[*beside, *rows[1]], *rows[2:]]
+def _by_column(rows: Sequence[Sequence[GridCell]]) -> list[dict[int, GridCell]]:
+    """The cells that begin in each row, by the column in which they do."""
+    placed: list[dict[int, GridCell]] = []
+    taken: dict[int, int] = {}  # by column: how many rows more a cell of the rows above reaches down
+    for cells in rows:
+        row: dict[int, GridCell] = {}
+        below: dict[int, int] = {}
+        column = 0
+        for cell in cells:
+            while taken.get(column, 0) > 0:
+                column += 1
+            row[column] = cell
+            below |= dict.fromkeys(range(column, column + cell.columns), cell.rows - 1)
+            column += cell.columns
+        taken = {at: more - 1 for at, more in taken.items() if more > 1 and at not in below} | below
+        placed.append(row)
+    return placed
 
 
 def _with_more(cell: GridCell, rest: GridCell) -> GridCell:
