@@ -7,23 +7,30 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from text.errors import EmptySource
 from text.loading.loaded import Loaded, TextBuilder
 from text.loading.media import HTML
+from text.loading.notes import explain_terms, write_explanations
 from text.loading.tables import parted
 from text.loading.web.blocks import Block, blocks_of
 from text.loading.web.decoding import page_text
 from text.loading.web.main_text import KINDS, ChosenLines, choose, facts_of, weight_of
+from text.loading.web.page_notes import notes_of
 from text.loading.web.titles import title_of
 from text.loading.web.tree import WebPage, parse
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SENTENCES = 4  # that make a part of a document
 _DOCUMENT = 12  # characters of sentences that are worth being shown
 _PAGES = re.compile(r"createPageHTML\(\s*(?:\w+\s*,\s*)?['\"]?(\d{1,3})['\"]?\s*,\s*['\"]?(\d{1,3})")
+# [2] [3] 下一页   and, on the last one, 上一页 1 2
+_LAST_PAGE = re.compile(r"(\d{1,3})[\s\]】)）]*(?:下一页|下页|尾页|末页)")
+_PAGE_BEFORE = re.compile(r"(?:上一页|上页)[\s\[【(（]*\d{1,3}(?:[\s\[\]【】]+\d{1,3})+\s*\]?\s*$")
 _PAGE_OF = re.compile(r"共\s*(\d{1,3})\s*页")
+_LABEL_OF_NOTE = re.compile(r"^\s*[\[〔【(（]?\d{1,3}[\]〕】)）.、]?\s*")
 _COUNTED = re.compile(r"counter-increment|content\s*:[^;}]{0,80}counters?\(", re.IGNORECASE)
 _OF_TABLE = re.compile(r"^.{0,40}(?:主要指标|指标体系|指标表|目标表|预期目标).{0,30}$|^\s*专\s*栏.{0,40}指标")
 _ROW = re.compile(r"\s*\|.+\|.+\|\s*")  # of a table as in Markdown, in a line of the page
@@ -31,6 +38,7 @@ _BOX = re.compile(r"\s*[【\[]?\s*专\s*栏")
 _REASONS = {
     "navigation": "it is of the site around the document",
     "other_texts": "it is of other texts on the page",
+    "attached_file": "a link to a file that is attached to the page: what stands in it is not in the text",
 }
 
 
@@ -51,10 +59,25 @@ def load_html(data: bytes, name: str) -> Loaded:
         raise EmptySource(
             f"{name} is a web page without text: if a browser shows some, a script puts it there; save the page from the browser, or its text as UTF-8"
         )
+    shown = _flat("".join(block.text for block in choice.kept))
     for what, reason, sample in page.said:
-        building.omit(what, reason, sample=sample)
+        if what == "hidden_text" and _is_a_part(sample, shown):
+            building.omit("part", "a part of the page is hidden until it is opened (a tab, a fold)", sample=sample)
+        else:
+            building.omit(what, reason, sample=sample)
     _write(page.page, choice, building)
     return building.loaded(HTML)
+
+
+def _is_a_part(hidden: str, shown: str) -> bool:
+    """Are hidden words sentences with figures that the page does not say elsewhere, as in a copy of the text for small windows?"""
+    sentences = [_flat(one) for one in hidden.split("。")[:-1]]
+    new = [one for one in sentences if one not in shown]
+    return len(new) >= _SENTENCES and sum(bool(re.search(r"\d", one)) for one in new) >= _SENTENCES / 2
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())
 
 
 class _Read:
@@ -84,7 +107,11 @@ def _read(html: str) -> tuple[_Read, ChosenLines]:
 
 
 def _write(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
-    kept = choice.kept
+    notes = notes_of(choice.kept)
+    explained = notes if explain_terms([note.text for note in notes]) else []
+    # A figure in any other note is none of the text.
+    dropped = {id(note) for note in notes if explained or re.search(r"\d", _LABEL_OF_NOTE.sub("", note.text))}
+    kept = [block for block in choice.kept if id(block) not in dropped]
     title = title_of(page, choice)
     if title:
         # what a page is called is no heading of the text: only the title of a document is marked
@@ -98,10 +125,26 @@ def _write(page: WebPage, choice: ChosenLines, building: TextBuilder) -> None:
             building.line("")
         for what, reason, sample in block.said:
             building.omit(what, reason, sample=sample)
+    _write_notes(notes, explained, dropped, building)
     for block, why in choice.left:
         building.omit(why, _REASONS[why], sample=block.text)
     _say_pages(page, choice, building)
     _say_numbers(page, building)
+
+
+def _write_notes(
+    notes: Sequence[Block], explained: Sequence[Block], dropped: Collection[int], building: TextBuilder
+) -> None:
+    """Notes that explain terms come behind the text; what else was left out of it is said."""
+    if explained:
+        write_explanations([note.text for note in explained], building)
+    for note in notes:
+        if id(note) not in dropped:
+            continue
+        if not explained:
+            building.omit("footnote", "a figure in a note is none of the text", sample=note.text)
+        for what, reason, sample in note.said:
+            building.omit(what, reason, sample=sample)
 
 
 def _boxes(kept: Sequence[Block]) -> dict[int, int]:
@@ -154,12 +197,17 @@ def _say_pages(page: WebPage, choice: ChosenLines, building: TextBuilder) -> Non
             )
             return
     for block, _ in choice.left:
-        found = _PAGE_OF.search(block.text) or re.search(r"(\d{1,3})\s*(?:下一页|下页|尾页|末页)", block.text)
+        found = _PAGE_OF.search(block.text) or _LAST_PAGE.search(block.text)
         if found and int(found[1]) > 1:
             building.omit(
                 "part",
                 f"the text goes on, it has {found[1]} pages; each of the others is a page of the site of its own",
                 sample=block.text,
+            )
+            return
+        if _PAGE_BEFORE.search(block.text):
+            building.omit(
+                "part", "the text begins on another page, which is a page of the site of its own", sample=block.text
             )
             return
 

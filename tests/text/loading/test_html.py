@@ -76,6 +76,13 @@ LINES = {
     # raised and lowered signs
     "<p>达到360<sup>1</sup>亿元<sup>[2]</sup>、5%<sup>①</sup>、6家<sup><a href='#n'>（3）</a></sup></p>": "达到360亿元、5%、6家",
     "<p>达到360<span style='vertical-align: super; font-size: 8pt'>1</span>亿元</p>": "达到360亿元",
+    # raised by a rule of the page's style sheet, or by hand in smaller letters
+    "<style>.ref, .note{vertical-align:super}</style><p>达到360<span class='ref'>4</span>亿元，15m<span class=note>2</span></p>": "达到360亿元，15m²",
+    "<style>.ref{vertical-align:super}</style><p>达到36<span class=ref style='vertical-align:baseline'>0</span>亿元</p>": "达到360亿元",
+    "<style>#u{text-decoration:line-through}</style><p>达到<span id=u>360</span>380亿元</p>": "达到380亿元",
+    "<p>新增企业155<span style='position:relative;top:-4.5pt;font-size:7pt'>3</span>家</p>": "新增企业155家",
+    "<p>新增企业15<span style='position:relative;top:-1px;font-size:12pt'>5</span>家</p>": "新增企业155家",
+    "<p>新增企业155<span style='vertical-align:40%;font-size:60%'>3</span>家</p>": "新增企业155家",
     "<p>15m<sup>2</sup>，3 km<sup>2</sup>，微克/m<sup>3</sup>，万m<sup>3</sup>，m<sup>-3</sup></p>": "15m²，3 km²，微克/m³，万m³，m⁻³",
     "<p>3.6×10<sup>4</sup>吨，（10<sup>4</sup> t），100公里<sup>2</sup></p>": "3.6×10⁴吨，（10⁴ t），100公里",
     "<p>PM<sub>2.5</sub>、CO<sub>2</sub></p>": "PM2.5、CO2",
@@ -96,6 +103,11 @@ LINES = {
     # what is not shown
     "<p>甲。</p><p hidden>乙。</p><p style='DISPLAY: NONE'>丙。</p><p aria-hidden=true>丁。</p><script>1</script>": "甲。 / 丁。",
     "<style>.tip,#x{display:none} @media print{.y{display:none}}</style><p>甲。</p><p class='a tip'>乙</p><p id=x>丙</p><p class=y>丁</p>": "甲。 / 丁",
+    # displayed, and not to be seen
+    "<p>甲。<span style='font-size:0px'>2023年投资999亿元。</span>乙。</p>": "甲。乙。",
+    "<div style='font-size:0'><span style='font-size:16px'>达到360亿元。</span></div>": "达到360亿元。",
+    "<p>甲。<i style='position:absolute; left:-9999px'>999亿元。</i></p><p style='opacity:0'>888家。</p><p style='opacity:0.9'>乙。</p>": "甲。 / 乙。",
+    "<style>.jam{width:0;height:0;overflow:hidden;display:inline-block}</style><p>甲。<b class=jam>777亿元。</b></p>": "甲。",
     "<p>甲<input value=12><select><option>2025</select><textarea>3</textarea><button>4</button>。</p>": "甲。",
     "<p>甲。</p><template><p>乙。</p></template><!-- 3亿元 --><noscript>丙。</noscript>": "甲。",
     # Markdown with some HTML in it keeps its lines
@@ -164,6 +176,11 @@ SITES = {
     "news beside it": f"""<div><div><h1>{TITLE}</h1><div>{DOCUMENT}</div></div><div class=right><h3>政策解读</h3><ul><li>一图读懂“十五五”：投资500亿元<li>图解：新增就业3万人</ul>
 <div>点击排行</div><ol><li>我县生产总值突破268亿元 <em>2301</em></ol></div></div><p>上一篇：<a href=4>邻县2025年生产总值500亿元</a></p>""",
     "the form of the whole page": f"<form id=aspnetForm><input type=hidden value=9><h1>{TITLE}</h1><div>{DOCUMENT}</div><input type=submit value=搜索></form>",
+    "other pages with how they begin": f"""<div class=main><h1>{TITLE}</h1><div class=TRS_Editor>{DOCUMENT}</div></div><div class=list><dl><dt><a href=1>邻县经济运行稳中有进</a></dt>
+<dd>2025年，邻县生产总值完成312亿元，同比增长5.8%。</dd><dt><a href=2>某市召开经济工作会议</a></dt><dd>会议指出，某市规模以上工业企业达到326家。</dd></dl></div>""",
+    "other pages as a list of headings": f"""<div class=main><h1>{TITLE}</h1><div class=TRS_Editor>{DOCUMENT}</div></div><div class=list><div><h4><a href=1>邻县经济运行稳中有进</a></h4>
+<p>邻县生产总值完成312亿元，同比增长5.8%。</p></div><div><h4><a href=2>某市召开经济工作会议</a></h4><p>某市企业达到326家。</p></div></div>""",
+    "files attached to it": f"""<div class=main><h1>{TITLE}</h1><div>{DOCUMENT}</div><p>附件：</p><ul><li><a href=/a/1.docx>1.嵩县2026年重点项目表.docx</a>（36.8KB）<li><a href=/a/2.pdf>2.名词解释.pdf</a></ul></div>""",
     "nothing around it": f"<h1>{TITLE}</h1>{DOCUMENT}",
 }
 
@@ -174,6 +191,18 @@ def test_site_leaves_nothing(html: str) -> None:
     text = loaded(page).text
     assert text.replace("# ", "").strip() == f"{TITLE}\n{TEXT}".strip()
     assert [" ".join(row.split()[:3]) for row in observations(read(text))] == ROWS
+
+
+@pytest.mark.parametrize(
+    ("title", "stays"), [("数说嵩县", False), ("数据发布", False), ("主要指标", True), ("重点项目", True)]
+)
+def test_figures_of_the_site_beside_the_text(title: str, stays: bool) -> None:
+    text = "".join(f"<p>第{number}，全县新增企业{number}家，经济社会发展取得新的成绩。</p>" for number in range(20, 40))
+    figures = "<table><tr><th>名称<th>本期<th>增速<tr><td>生产总值（亿元）<td>68.2<td>5.9%<tr><td>税收（亿元）<td>4.6<td>7.1%</table>"
+    html = (
+        f"<body><div class=m><h1>{TITLE}</h1><div>{text}</div></div><div class=d><h4>{title}</h4>{figures}</div></body>"
+    )
+    assert ("68.2" in loaded(html).text) is stays
 
 
 def test_facts_of_document_stay() -> None:
@@ -215,6 +244,14 @@ SAID = {
     "<style>h2:before{counter-increment:c;content:'第' counter(c) '章'}</style><h2>目标</h2><p>甲。</p>": {"generated_number": 1},
     "<div class=TRS_Editor><p>到2030年，建成公路30公里。</p></div><script>createPageHTML(4, 1,'t2021','html');</script>": {"part": 1},
     "<div><p>到2030年，建成公路30公里。</p></div><div>共5页 <a href=1>1</a> <a href=2>2</a> <a href=3>下一页</a></div>": {"navigation": 1, "part": 1},
+    "<div><p>到2030年，建成公路30公里。</p></div><p>[1] <a href=1>[2]</a> <a href=2>[3]</a> <a href=1>下页</a></p>": {"navigation": 1, "part": 1},
+    "<div><p>到2030年，建成公路30公里。</p></div><p><a href=1>上一页</a> <a href=1>1</a> <b>2</b></p>": {"navigation": 1, "part": 1},
+    # a tab that is not opened; not a copy of the text
+    "<p>到2030年，建成公路30公里。</p><div hidden>新增企业12家。完成投资3亿元。改造管网28公里。新增学位2700个。</div>": {"part": 1},
+    "<p>建成公路30公里。新增企业12家。改造管网28公里。新增学位27个。</p><div hidden>建成公路30公里。新增企业12家。改造管网28公里。新增学位27个。</div>": {"hidden_text": 1},
+    "<div>到2030年，建成公路30公里。</div><p>附件：<a href=a.docx>项目表.docx</a></p>": {"attached_file": 1},
+    # a note's figure is none of the text; a note without one stays
+    "<p>达到360<sup>1</sup>亿元。</p><div class=footnotes><p>初步核算数，核实数为390亿元。</p><p>按可比价计算。</p></div>": {"footnote_mark": 1, "footnote": 1},
     "<div>加载中…</div><div style='display:none'><p>到2030年，建成公路30公里。</p></div>": {"hidden_shown": 1},
 }  # fmt: skip
 
@@ -222,6 +259,26 @@ SAID = {
 @pytest.mark.parametrize(("html", "said"), SAID.items(), ids=range(len(SAID)))
 def test_what_is_left_out_is_said(html: str, said: dict[str, int]) -> None:
     assert omitted(f"<html><body>{html}</body></html>") == said
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        (
+            "<section role=doc-endnotes><hr><ol><li id=fn1><p>双碳：碳达峰与碳中和。<a href=#fnref1 role=doc-backlink>↩︎</a></p></li>"
+            "<li id=fn2><p>四上企业：指规模以上企业。</p></li></ol></section>"
+        ),
+        (
+            "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1'>[1]</a> 双碳：碳达峰与碳中和。</p>"
+            "</div><div style='mso-element:footnote' id=ftn2><p class=MsoFootnoteText><a href='#_ftnref2'>[2]</a> 四上企业：指规模以上企业。</p></div></div>"
+        ),
+        "<div class='footnotes'><p>[1]双碳：碳达峰与碳中和。</p><p>[2]四上企业：指规模以上企业。</p></div>",
+    ],
+)
+def test_notes_that_explain_terms_come_behind_the_text(notes: str) -> None:
+    text = "<p>推进双碳<sup>[1]</sup>工作，新增四上企业<sup>[2]</sup>12家。</p>"
+    expected = "推进双碳工作，新增四上企业12家。 / 注释 / 1. 双碳：碳达峰与碳中和。 / 2. 四上企业：指规模以上企业。"
+    assert lines(f"<html><body>{text}{notes}</body></html>") == expected
 
 
 PAGE = f"<html><head>%s<title>x</title></head><body><p>{TITLE}</p><p>龘县镕基街道达到360亿元。</p></body></html>"

@@ -31,7 +31,15 @@ _TO_NOTE = re.compile(r"(?:^|#)(?:_?(?:ftn|edn)|fn|foot|end?note|note|cite|ref|z
 _NUMBER_OF_WORD = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _BULLET = re.compile(r"[\s·•●○■□◆◇▪▫‣\u2043o§ØlnuüqvwÞ\-–—*Ÿ\uf000-\uf0ff]*")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE)
+_RAISED = re.compile(
+    r"vertical-align\s*:\s*(?:super|text-top|\d+(?:\.\d+)?(?:pt|px|em|ex|%))|mso-text-raise\s*:\s*[1-9]", re.IGNORECASE
+)
+# smaller letters that are put higher by hand: position: relative; top: -4pt
+_HIGHER = re.compile(
+    r"(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*)(?:[3-9]|\d{2}|0?\.[2-9]|2\.\d)[\d.]*(?:pt|px|em)", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"position\s*:\s*relative", re.IGNORECASE)
+_SIZED = re.compile(r"font-size\s*:", re.IGNORECASE)
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub", re.IGNORECASE)
 _AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table(?!-cell)|list-item)", re.IGNORECASE)
 _AS_INLINE = re.compile(r"(?<![\w-])display\s*:\s*inline(?!-(?:flex|grid))", re.IGNORECASE)
@@ -39,6 +47,8 @@ _BORDER = re.compile(
     r"(?<![\w-])border\s*:[^;]*(?:[1-9]|thin|medium|thick)[^;]*(?:solid|double|dashed|dotted|groove|ridge)",
     re.IGNORECASE,
 )
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|rtf|zip|rar|7z|pptx?|txt|jpe?g|png)(?:[?#]|$)", re.IGNORECASE)
+_SIZE_OF_FILE = 16  # characters: 1. （36.8KB）
 _LINES_KEPT = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 
 
@@ -52,6 +62,8 @@ class Block:
     grid: Sequence[Sequence[GridCell]] | None = None
     links: int = 0
     linked: int = 0  # how many links
+    begins_with_link: bool = False  # up to its colon: the title of another page, with how it begins
+    to_file: bool = False  # it is a link to a file, with its size at most
     loose: bool = False  # it stands outside of all elements
     picture: bool = False  # it stands in the line
     frame: tuple[bool, bool] = (False, False)  # a frame around words begins with this line, or ends with it
@@ -79,12 +91,14 @@ class Walker:
         self._said: list[tuple[str, str, str]] = []
         self._links = 0
         self._linked = 0
+        self._files = 0  # characters that lead to a file
         self._level = 0
         self._label = ""
         self._in_table = in_table
         self._loose = loose
         self._kept_lines = 0
         self._in_link = 0
+        self._in_file = 0
         self._special: dict[str, Callable[[Element], None]] = {
             "br": self._of_br,
             "hr": self._of_hr,
@@ -136,10 +150,11 @@ class Walker:
             block = Block(
                 text, owner, self._level, links=self._links, linked=self._linked, picture=picture, said=self._said
             )
+            block.to_file = self._files > 0 and self._files + _SIZE_OF_FILE >= block.length
             block.loose = owner is self._loose
             self.blocks.append(block)
             self._said = []
-        self._pieces, self._links, self._linked = [], 0, 0
+        self._pieces, self._links, self._linked, self._files = [], 0, 0, 0
 
     def _words(self, text: str, element: Element) -> None:
         text = plain(text)
@@ -153,6 +168,7 @@ class Walker:
         self._pieces.append(text)
         if self._in_link:
             self._links += len("".join(text.split()))
+            self._files += len("".join(text.split())) if self._in_file else 0
 
     def _element(self, element: Element) -> None:
         tag = element.tag
@@ -219,6 +235,7 @@ class Walker:
             elif child.tag == "dd" and at == begun + 1 and len(self.blocks) > at and self.blocks[begun].length <= 40:
                 term, definition = self.blocks[begun], self.blocks.pop(at)
                 colon = "" if re.search(r"[:：。；]$", term.text) else "："
+                term.begins_with_link = term.links >= term.length and not definition.links
                 term.text += colon + definition.text
                 term.links += definition.links
                 term.said.extend(definition.said)
@@ -265,7 +282,7 @@ class Walker:
         style = element.style
         if style and _NUMBER_OF_WORD.search(style):
             self._number_of_word(element)
-        elif element.tag == "sup" or (style and _RAISED.search(style)):
+        elif element.tag == "sup" or (style and _is_raised(style)):
             self._around(element, RAISED, NOT_RAISED)
         elif element.tag == "sub" or (style and _LOWERED.search(style)):
             self._around(element, LOWERED, NOT_LOWERED)
@@ -285,13 +302,16 @@ class Walker:
             return
         target = element.attributes.get("href", "")
         leads = bool(target) and not target.startswith("#")
+        to_file = leads and _FILE.search(target) is not None
         self._in_link += leads
+        self._in_file += to_file
         self._linked += leads
         if _is_block(element):
             self._block(element)
         else:
             self._inline(element)
         self._in_link -= leads
+        self._in_file -= to_file
 
     def _of_rt(self, element: Element) -> None:
         self.say("ruby", "how a character is pronounced", element.text())
@@ -310,6 +330,12 @@ class Walker:
         number = " ".join(element.text().split())
         if not _BULLET.fullmatch(number):
             self._pieces.append(plain(number) + ("" if number[-1:] in "、）)．" else " "))
+
+
+def _is_raised(style: str) -> bool:
+    if _RAISED.search(style):
+        return True
+    return bool(_RELATIVE.search(style) and _HIGHER.search(style) and _SIZED.search(style))
 
 
 def _is_block(element: Element) -> bool:

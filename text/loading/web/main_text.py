@@ -93,9 +93,14 @@ COLUMNS = frozenset(
         "通知公告",
     )
 )
+# what a table of a document is called
+_OF_DOCUMENT_TABLE = re.compile(
+    r"指标|目标|任务|工程|项目|计划|规划|清单|[一二三四五六七八九十\d]|表|附|专\s*栏|图|单位|纲要|报告"
+)
+_ATTACHED = re.compile(r"【?\s*(?:相关)?附\s*件(?:下载)?\s*】?\s*[:：]?")
 _PART = re.compile(r"\s*(?:附\s*[件表录图]|专\s*栏|目\s*录|前\s*言|引\s*言|结\s*语|后\s*记|名词解释|[图表]\s*\d|续)")
 _PAGE_OF = re.compile(
-    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*(?:第\s*\d+\s*页)?[\s/,，|]*共\s*\d+\s*页.{0,40}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
+    r"^[\s第共]*(?:\d{1,3}\s*){2,}(?:下一页|末页|尾页|>).{0,20}$|^[\s\[【]*\d{1,3}(?:[\s\[\]【】]+\d{1,3})+[\s\]】]*(?:下一?页|末页|尾页).{0,20}$|^上一?页[\s\[【]*\d{1,3}(?:[\s\[\]【】]+\d{1,3})+[\s\]】]*$|^(?:首页|上一页)[\s\d.…]*(?:下一页|尾页|末页)?.{0,20}$|^\s*(?:第\s*\d+\s*页)?[\s/,，|]*共\s*\d+\s*页.{0,40}$|^\s*\[?\d\]?(?:\s*\[?\d{1,2}\]?){2,}\s*$"
 )
 
 
@@ -188,9 +193,13 @@ def choose(body: Element, blocks: Sequence[Block]) -> ChosenLines:
     page.leave(page.of(_parts_of_the_site(page)), "navigation")
     main = _main(page)
     page.leave(_outside(page, main), "navigation")
+    for part in main.elements():
+        if part.tag in _PARTS and _is_of_other_texts(page.lines.get(part, ())):
+            page.leave(page.lines[part], "other_texts")
     page.leave((block for block in blocks if block.grid is None and _is_site_line(block)), "navigation")
     _leave_others(page)
     _leave_articles(page)
+    _leave_files(page)
     _take_head(page)
     choice = ChosenLines()
     for block in blocks:
@@ -288,13 +297,13 @@ def _outside(page: _Page, main: Element) -> list[Block]:
     for outer in list(_around(main))[1:]:
         for child in outer.elements():
             here = page.sums.get(child)
-            if child is not inner and here is not None and not _is_documents(child, here, main):
+            if child is not inner and here is not None and not _is_documents(child, here, main, page.lines[child]):
                 beside.extend(page.lines[child])
         inner = outer
     return beside
 
 
-def _is_documents(element: Element, here: _Sum, main: Element) -> bool:
+def _is_documents(element: Element, here: _Sum, main: Element, lines: Sequence[Block]) -> bool:
     """Is a part of the page beside the main text the document's, too?"""
     if re.fullmatch("h[1-3]", element.tag) or (
         element.parent is main.parent and element.tag == main.tag and element.names == main.names
@@ -303,9 +312,52 @@ def _is_documents(element: Element, here: _Sum, main: Element) -> bool:
     if here.share_of_links > 0.3 or _OTHERS.match(element.text().strip()[:20]):
         return False
     if here.weight > 0 or here.figures:
-        return True
+        return not (_is_of_other_texts(lines) or _is_a_widget(lines))
     pictures = any(one.tag == "img" for one in element.all())
     return element.tag not in _PARTS and not here.linked and not pictures
+
+
+def _is_of_other_texts(lines: Sequence[Block]) -> bool:
+    """Do the lines say what other pages say: each title a link, and below it how that page begins?"""
+    titles = sum(_is_link(block) for block in lines)
+    begin = next((block for block in lines if block.text), None)
+    return titles > 1 and 3 * titles >= len(lines) and begin is not None and (_is_link(begin) or begin.level > 0)
+
+
+def _is_link(block: Block) -> bool:
+    """Is a line, but for the date behind it, a link? Or the beginning of one of the form 题目：摘要, as lists of terms are written?"""
+    return block.grid is None and block.links > 5 and (block.links + 12 >= block.length or block.begins_with_link)
+
+
+def _is_a_widget(lines: Sequence[Block]) -> bool:
+    """Figures of the place, as a site shows them beside any text: a short title that no table of a document has, and a table."""
+    said = [block for block in lines if block.text or block.grid is not None]
+    if len(said) < 2 or said[0].grid is not None or all(block.grid is None for block in said):
+        return False
+    title = said[0].text
+    return (
+        len(title) <= 12 and bool(said[0].level) and not NUMBERED.match(title) and not _OF_DOCUMENT_TABLE.search(title)
+    )
+
+
+def _leave_files(page: _Page) -> None:
+    """Links to files behind the text, with 附件 above them, are none of its lines."""
+    end = len(page.blocks)
+    while end and (id(page.blocks[end - 1]) in page.left or _is_of_files(page.blocks[end - 1])):
+        end -= 1
+    tail = page.blocks[end:]
+    # Of what is left out already, those below 附件 are attached to the text, and no part of a menu.
+    begins = next((at for at, block in enumerate(tail) if id(block) not in page.left), len(tail))
+    files = [block for block in tail[begins:] if block.to_file]
+    if files and end:
+        kept = [block for block in tail if id(block) not in page.left and block.text]
+        page.left.update((id(block), "attached_file") for block in (*kept, *files))
+
+
+def _is_of_files(block: Block) -> bool:
+    return block.grid is None and (
+        block.to_file or not block.text or _ATTACHED.fullmatch(block.text.strip()) is not None
+    )
 
 
 def _leave_articles(page: _Page) -> None:
