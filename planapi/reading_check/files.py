@@ -12,6 +12,7 @@ from text.vocabulary import DocumentKind, Severity
 # A few odd signs are bullets or emblems; beside a figure one may stand for a digit.
 _UNKNOWN_SEVERE, _BESIDE_FIGURES_SEVERE = 20, 3
 _PAGES_SEVERE = 0.1
+_FORMULAS_SEVERE = 3
 _TABLE = re.compile(r"指标|项目|工程")
 _ANNOUNCED = re.compile(r"主要(?:预期|发展|规划)?(?:指标|目标)")
 
@@ -36,6 +37,7 @@ def file_checks(reading: Reading, loaded: Loaded | None) -> Iterator[Finding | N
         yield _parts_left_out(loaded)
         yield _tracked_changes(loaded)
         yield _recognised_text(loaded)
+        yield _formulas_without_results(loaded)
 
 
 def _nothing_read(reading: Reading) -> Finding | None:
@@ -115,6 +117,16 @@ def _recognised_text(loaded: Loaded) -> Finding | None:
     if not found:
         return None
     return told("recognised_text", Severity.WARNING, pages=sum(one.count for one in found), first=found[0].page or 1)
+
+
+def _formulas_without_results(loaded: Loaded) -> Finding | None:
+    """Cells that look blank in the text and are not: their figures were never worked out in the file."""
+    found = [one for one in loaded.omitted if one.what == "formula"]
+    if not found:
+        return None
+    formulas = sum(one.count for one in found)
+    severity = Severity.SEVERE if formulas >= _FORMULAS_SEVERE else Severity.WARNING
+    return told("formulas_without_results", severity, formulas=formulas, first=found[0].sample)
 
 
 def _omitted(loaded: Loaded, words: frozenset[str]) -> Sequence[Omission]:

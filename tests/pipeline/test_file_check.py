@@ -118,6 +118,12 @@ def test_recognised_text_is_told() -> None:
     assert (found.severity, found.figures) == (Severity.WARNING, {"pages": 3, "first": 4})
 
 
+@pytest.mark.parametrize(("formulas", "severity"), [(1, Severity.WARNING), (18, Severity.SEVERE)])
+def test_formulas_without_results_are_told(formulas: int, severity: Severity) -> None:
+    found = findings(REPORT, Omission("formula", "no result", formulas, sample="F4"))["formulas_without_results"]
+    assert (found.severity, found.figures) == (severity, {"formulas": formulas, "first": "F4"})
+
+
 @pytest.mark.parametrize("figure", ["9\n12.6微克/立方米", "92\n6.6微克/立方米", "3600\n12微克/立方米"])
 def test_a_figure_with_the_number_of_a_page_within_is_read_or_told(figure: str) -> None:
     text = PLAN.replace("全县生产总值达到172亿元。", f"全县生产总值达到172亿元，细颗粒物浓度下降至{figure}，更加宜居。")

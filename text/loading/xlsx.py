@@ -75,6 +75,7 @@ class _Workbook:
         self._links = self._relations(f"{self._folder}/_rels/{main.rpartition('/')[2]}.rels")
         settings = self._root.first("workbookPr")
         self._since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        self._struck: set[int] = set()  # styles of cells whose text is struck out
         self._codes = self._read_codes()
 
     def _part(self, name: str) -> XmlElement | None:
@@ -111,7 +112,13 @@ class _Workbook:
             if len(code := one.get("formatCode")) <= _LONGEST_FORMAT
         }
         styles = root.first("cellXfs")
-        numbers = [_whole(one.get("numFmtId")) for one in (styles.all("xf") if styles else ())]
+        looks = list(styles.all("xf")) if styles else []
+        fonts = root.first("fonts")
+        struck = [bool(_look(one).get("strike")) for one in (fonts.all("font") if fonts else ())]
+        self._struck.update(
+            at for at, one in enumerate(looks) if (font := _whole(one.get("fontId"))) < len(struck) and struck[font]
+        )
+        numbers = [_whole(one.get("numFmtId")) for one in looks]
         return [own.get(number) or BUILTIN.get(number, "General") for number in numbers]
 
     def sheets(self, building: TextBuilder) -> Iterator[Sheet]:
@@ -164,7 +171,9 @@ class _Workbook:
                         f"{self._archive.name} has more than {_MOST_CELLS:,} cells: ingest the tables of a plan alone"
                     )
                 text = self._shown(cell, strings, building)
-                if text:
+                if text and _whole(cell.get("s")) in self._struck:
+                    building.omit("deleted_text", "text that is struck out", sample=f"{cell.get('r')} {text}".strip())
+                elif text:
                     sheet.cells[at_row, at_column] = SheetCell(text, _is_number(cell))
         for merged in root.within("mergeCell"):
             first, _, last = merged.get("ref").partition(":")

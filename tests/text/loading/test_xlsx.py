@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.text.loading.making import converted_by_libreoffice, needs_libreoffice
@@ -141,6 +142,21 @@ def test_what_is_hidden_is_left_out_and_said() -> None:
         ("hidden_text", 2),
         ("hidden_sheet", 1),
     }
+
+
+def test_cells_that_are_struck_out_as_a_whole_are_left_out_and_said() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in ([TITLE], HEAD, [1, "人口", 80, 85, "预期性"], [2, "旧指标", "1以上", 999, "预期性"]):
+            sheet.append(row)
+        for name in ("C4", "D4"):
+            sheet[name].font = Font(strike=True)
+
+    loaded = load(fill)
+    assert [line for line in loaded.text.splitlines() if line][-2:] == [
+        "| 1 | 人口 | 80 | 85 | 预期性 |",
+        "| 2 | 旧指标 |  |  | 预期性 |",
+    ]
+    assert [(one.what, one.count, one.sample) for one in loaded.omitted] == [("deleted_text", 2, "C4 1以上")]
 
 
 def test_sheets_follow_each_other_each_with_its_title() -> None:
