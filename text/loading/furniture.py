@@ -183,7 +183,19 @@ def _take_out_lonely_number(one: PageParts, parts: Sequence[PageParts], building
 
 
 def take_out_notes(one: PageParts, body: float) -> None:
-    """Move the notes at the foot of a page out of its lines: they are smaller than the text, and stand below a short line or begin with a mark."""
+    """Move the notes at the foot of a page out of its lines: they are smaller than the text, and stand below a short line or begin with a mark.
+
+    Notes of the size of the text have both: the line above them, and a raised mark.
+    """
+    for index, line in enumerate(one.lines):
+        if (
+            line.mark
+            and line.base > 0.4 * one.page.height
+            and not any(table.box[3] > line.base for table in one.tables)
+            and _is_below_short_rule(one, line, one.lines[index - 1] if index else None)
+        ):
+            one.notes, one.lines = one.lines[index:], one.lines[:index]
+            return
     small = 0
     while small < len(one.lines) and one.lines[-1 - small].size < 0.94 * body:
         small += 1

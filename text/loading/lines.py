@@ -185,7 +185,8 @@ def _line(row: _BaseRow, page: int, *, keep_stars: bool) -> GlyphLine | None:
         return None
     glyphs = row.glyphs or [one for run, _ in row.scripts for one in run]
     top, bottom = min(one.top for one in glyphs), max(one.bottom for one in glyphs)
-    size = median(one.size for one in glyphs if one.text.strip(SPACES)) if row.glyphs else row.size
+    # Of a row of blanks alone only what is raised or lowered beside them is a sign.
+    size = median([one.size for one in row.glyphs if one.text.strip(SPACES)] or [row.size])
     return GlyphLine(
         page, shown[0].x0, top, shown[-1].x1, bottom, row.base, size, building.segments, building.mark, building.marks
     )

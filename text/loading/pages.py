@@ -16,6 +16,7 @@ from text.loading.columns import parted_by_columns
 from text.loading.furniture import PageParts, note_paragraphs, take_out_furniture, take_out_notes, without_struck
 from text.loading.glyphs import Page
 from text.loading.grids import Ruled, RuledCell, ruled_tables
+from text.loading.grounds import without_watermarks
 from text.loading.lines import GlyphLine, lines_of, said_of_marks
 from text.loading.loaded import TextBuilder
 from text.loading.notes import explain_terms, write_explanations
@@ -57,7 +58,7 @@ class _Item:
 
 def assemble(pages: Sequence[Page], building: TextBuilder) -> None:
     """Put the text of pages into ``building``."""
-    parts = [_taken_apart(page, building) for page in pages]
+    parts = [_taken_apart(page, building) for page in without_watermarks(pages, building)]
     take_out_furniture(parts, building)
     body = body_size([line for one in parts for line in one.lines])
     for one in parts:
@@ -104,6 +105,7 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
     everything = margins_of_document([line for one in parts for line in one.lines], body, width)
     items: list[_Item] = []
     before: Unruled | None = None
+    column: Margins | None = None  # the first of two, on a page before
     repeated = Counter(_rounded(box) for one in parts for box in one.page.pictures)
     for one in parts:
         _say_what_pictures_are_there(one, repeated, building)
@@ -122,8 +124,14 @@ def _items(parts: Sequence[PageParts], body: float, building: TextBuilder) -> li
             taken = {id(line) for line in table.lines}
             lines = [line for line in lines if id(line) not in taken]
         blocks.sort(key=lambda entry: entry[0])
-        for group in parted_by_columns(lines, one.page.width, body):
-            margins = margins_of(group, body, everything if len(group) == len(lines) else None)
+        groups = parted_by_columns(lines, one.page.width, body)
+        for group in groups:
+            given = everything if len(groups) == 1 else None
+            if given is not None and column is not None and all(line.x1 < column.right + 3 for line in group):
+                given = column  # the text ends within the first column of a page
+            margins = margins_of(group, body, given)
+            if given is None and all(line.x1 < 0.55 * width for line in group):
+                column = margins
             for line in group:
                 while blocks and blocks[0][0] < line.base:
                     items.append(blocks.pop(0)[1])

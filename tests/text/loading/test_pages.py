@@ -410,3 +410,46 @@ def test_a_few_lines_in_two_columns_are_read_one_after_the_other() -> None:
         for one in spread(((75, left), (310, right)), top=150 + 18 * number)
     ]
     assert "".join(lines(page(put("政府工作报告", 190, 100, 18), glyphs))[1:]) == "".join(lefts) + "".join(rights)
+
+
+SAID = "全县上下坚持稳中求进，经济社会发展取得新的成绩，城乡面貌持续改善，民生福祉不断增进。"
+
+
+@pytest.mark.parametrize("words", ["内部资料 2024年", "送审稿2023"])
+def test_large_words_across_the_text_of_several_pages_are_no_part_of_its_lines(words: str) -> None:
+    texts = [f"{SAID[at:]}{SAID * 4}" for at in (0, 11, 26)]
+    pages = [page(prose(text), put(words, 130, 125, 40), number=at + 1) for at, text in enumerate(texts)]
+    loaded = read(*pages)
+    assert loaded.text.split() == texts
+    assert [(one.what, one.count, one.page) for one in loaded.omitted] == [("watermark", 3, 1)]
+
+
+def test_a_large_title_at_the_head_of_each_page_lies_on_nothing() -> None:
+    pages = [page(put(f"第{number}部分", 200, 90, 30), prose(SAID, top=140), number=number) for number in (1, 2)]
+    assert "watermark" not in {one.what for one in read(*pages).omitted}
+
+
+def test_a_cell_of_a_blank_and_a_raised_sign_is_read() -> None:
+    lines_of_it = row((" ", 30, 0), ("①", SMALL, 9))
+    assert lines(page(lines_of_it, prose(SAID, top=300)))[-1] == SAID
+
+
+def test_notes_in_letters_of_the_text_are_none_of_it() -> None:
+    text = row(("地区生产总值达到286.4", 12, 0), ("1", SMALL, 5), ("亿元。", 12, 0), base=500)
+    note = row(("1", SMALL, 5), (" 初步核算数，最终核实数为290.1亿元。", 12, 0), base=700)
+    loaded = read(page(prose(SAID * 3), text, note, rules=[Rule(LEFT, 684, LEFT + 117, 684.7)]))
+    assert loaded.text.split("\n")[-2] == "地区生产总值达到286.4亿元。"
+    assert [(one.what, one.sample) for one in loaded.omitted if one.what == "footnote"] == [
+        ("footnote", "[1]初步核算数，最终核实数为290.1亿元。")
+    ]
+
+
+def test_a_few_lines_in_the_first_of_two_columns_are_joined() -> None:
+    sides = [prose(f"{side}是{SAID * 9}", left=left, right=left + 200) for side, left in (("左", 72), ("右", 320))]
+    rest = prose(f"尾是{SAID * 2}", left=72, right=272) + prose("名词解释。", top=300, left=72, right=272)
+    assert lines(page(*sides), page(rest, number=2)) == [
+        f"左是{SAID * 9}",
+        f"右是{SAID * 9}",
+        f"尾是{SAID * 2}",
+        "名词解释。",
+    ]
