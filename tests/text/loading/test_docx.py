@@ -125,6 +125,9 @@ IN_A_PARAGRAPH = {
     "a tab": (["单位", inside("<w:tab/>"), "亿元"], "单位\t亿元"),
     "hidden": (["达到", r("999", HIDDEN), "360亿元"], "达到360亿元"),
     "hidden no more": (["达到", r("360", '<w:vanish w:val="0"/>'), "亿元"], "达到360亿元"),
+    "white on the paper": (["达到", r("999亿元，", '<w:color w:val="FFFFFF"/>'), "360亿元"], "达到360亿元"),
+    "white on a ground of its own": ([r("第一章", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F4E79"/>'), "目标"], "第一章目标"),
+    "letters of one point": (["达到", r("999亿元，", '<w:sz w:val="2"/>'), "360亿元"], "达到360亿元"),
     "in capitals": ([r("gdp", "<w:caps/>"), "增长5%"], "GDP增长5%"),
     "a sign of Symbol": (["森林覆盖率", sym("Symbol", "F0B3"), "65%，误差", sym("Symbol", "F0B1"), "2"], "森林覆盖率≥65%，误差±2"),
     "a sign of Symbol by its other number": (["增长", sym("Symbol", "00A3"), "5%"], "增长≤5%"),
@@ -186,6 +189,7 @@ def test_what_is_in_a_paragraph(content: list[str], expected: str) -> None:
 OMITTED = {
     "a footnote's mark": ([p("达到360", footnote(1), "亿元")], "footnote_mark", 1),
     "hidden": ([p("达到", r("999", HIDDEN), "360亿元")], "hidden_text", 1),
+    "white": ([p("达到", r("999", '<w:color w:val="FFFFFF"/>'), "360亿元")], "hidden_text", 1),
     "tracked": ([p(deleted("1"), ins(r("2")), ins(r("3")))], "tracked_changes", 3),
     "ruby": ([p(inside(RUBY), "阳街道")], "ruby", 1),
     "a date": ([p("二〇二四年", complex_field(' DATE \\@ "M月d日" ', "3月5日"))], "date_field", 1),
@@ -424,6 +428,7 @@ TABLES = {
     "a line from corner to corner": ([tr(tc("年份", "指标", properties=HALF), "2025年"), tr("人口", "85")], ["| 年份／指标 | 2025年 |", "| 人口 | 85 |"]),
     "a row that was deleted": ([tr("指标", "目标"), tr("人口", "85", properties=f"<w:del {MARK}/>"), tr("面积", "12")], ["| 指标 | 目标 |", "| 面积 | 12 |"]),
     "a row that was inserted": ([tr("指标", "目标"), tr("人口", "85", properties=f"<w:ins {MARK}/>")], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
+    "white letters on the ground of a cell": ([tr(tc(p(r("指标", '<w:color w:val="FFFFFF"/>')), properties='<w:shd w:val="clear" w:fill="1F4E79"/>'), "目标"), tr("人口", "85")], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
     "a hidden row": ([tr("指标", "目标"), tr("人口", "85", properties="<w:hidden/>"), tr("面积", "12")], ["| 指标 | 目标 |", "| 面积 | 12 |"]),
     "a cell that was deleted": ([tr("指标", "目标"), tr("人口", tc("80", properties=f"<w:cellDel {MARK}/>"), "85")], ["| 指标 | 目标 |", "| 人口 | 85 |"]),
     "rows and cells in content controls": (

@@ -21,7 +21,7 @@ from text.loading.word.fields import (
 from text.loading.word.marks import AtHeight, resolved
 from text.loading.word.names import Element, W, branch, child, is_on, name_of, value, whole
 from text.loading.word.omissions import Omissions
-from text.loading.word.styles import Letters, Styles, letters_of
+from text.loading.word.styles import Letters, Styles, is_shaded, letters_of
 from text.loading.word.symbols import plain, sign
 
 _OF_ONE_PARAGRAPH = PAGE_FIELDS | MARK_FIELDS | DATE_FIELDS
@@ -30,6 +30,8 @@ _PLAIN = Letters()
 _LOST = re.compile(
     r"错误[!！:：]\s*(?:未找到引用源|未定义书签|引用源未找到|找不到)|Error[!:]\s*(?:Reference source not found|Bookmark not defined|No text of specified)"
 )
+_SMALLEST = 4  # half points: nobody reads smaller letters
+_GROUNDS = ("w:tc", "w:txbxContent")  # what may have another ground than the paper
 _LONGEST_ENTRY = 120  # characters of a line of the contents
 PAGE_BREAK, LINE_BREAK = "\f", "\n"
 
@@ -61,11 +63,17 @@ class Reader:
     styles: Styles
     omissions: Omissions
     fields: list[Field] = field(default_factory=list)
+    on_white: bool = False  # the paragraph that is read has no ground of its own
 
     def words(self, paragraph: Element, style: str | None) -> Words:
         """What is in a paragraph (w:p) of a style."""
         words = Words()
         base = self.styles.letters(style).over(self.styles.base)
+        self.on_white = not (
+            is_shaded(child(paragraph, "pPr"))
+            or self.styles.is_shaded(style)
+            or any(name_of(one) in _GROUNDS for one in paragraph.iterancestors())
+        )
         self._all(paragraph, words, base)
         self._close(words, heading=self.styles.level(style) is not None)
         return words
@@ -171,11 +179,16 @@ class Reader:
         elif name not in _SKIPPED and name not in _SKIPPED_IN_RUNS:
             self._one(element, words, letters)
 
+    def _is_unseen(self, letters: Letters) -> bool:
+        """Whether letters are printed, and nobody sees them: white on the paper, or of a point or two."""
+        small = letters.size is not None and letters.size <= _SMALLEST
+        return small or bool(letters.white and self.on_white and not letters.shaded)
+
     def _say(self, text: str, words: Words, letters: Letters) -> None:
         """Add text to the paragraph, unless it is hidden or of a field that shows nothing of the document."""
         if not text:
             return
-        if letters.hidden:
+        if letters.hidden or (text.strip() and self._is_unseen(letters)):
             self.omissions.say("hidden_text", sample=text)
             return
         if letters.struck:

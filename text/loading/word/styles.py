@@ -1,6 +1,6 @@
 """Styles of a Word file: what a paragraph or a run has from its style, and from the styles that this one is based on.
 
-Only what matters for the text is read: the level of a heading, the list, and whether letters are hidden, raised, in capitals or in a font of signs.
+Only what matters for the text is read: the level of a heading, the list, and whether letters are hidden, white, raised, in capitals or in a font of signs.
 """
 
 import re
@@ -27,6 +27,8 @@ class Letters:
     size: int | None = None
     capitals: bool | None = None
     struck: bool | None = None
+    white: bool | None = None
+    shaded: bool | None = None
     font: str | None = None
 
     def over(self, other: "Letters") -> "Letters":
@@ -48,7 +50,20 @@ def letters_of(properties: Element | None) -> Letters:
         size=_half_points(value(properties, "sz")),
         capitals=is_on(properties, "caps"),
         struck=is_on(properties, "dstrike") or is_on(properties, "strike"),
+        white=None if (color := value(properties, "color")) is None else color.lower() == "ffffff",
+        shaded=is_shaded(properties) or value(properties, "highlight") not in (None, "none") or None,
         font=font,
+    )
+
+
+def is_shaded(properties: Element | None) -> bool:
+    """Whether letters or a paragraph have a ground of their own, by w:shd: white letters can be read on it."""
+    ground = None if properties is None else child(properties, "shd")
+    if ground is None:
+        return False
+    colour, pattern = ground.get(W + "fill", "auto").lower(), ground.get(W + "val", "clear")
+    return (
+        colour not in ("auto", "ffffff") or ground.get(W + "themeFill") is not None or pattern not in ("clear", "nil")
     )
 
 
@@ -75,6 +90,7 @@ class Style:
     list_id: str | None = None
     list_level: int | None = None
     letters: Letters = _PLAIN
+    shaded: bool = False
 
 
 @dataclass(slots=True)
@@ -123,6 +139,10 @@ class Styles:
                 return "一二三四五".find(match[1]) if match[1] in "一二三四五" else int(match[1]) - 1
         return None
 
+    def is_shaded(self, key: str | None) -> bool:
+        """Whether a style gives its paragraphs a ground of their own."""
+        return any(style.shaded for style in self.line(key))
+
     def is_title(self, key: str | None) -> bool:
         """Whether a style is that of the title of the document."""
         return any(_TITLE.fullmatch(style.name.strip()) for style in self.line(key)[:1])
@@ -150,6 +170,7 @@ def read_styles(root: Element | None) -> Styles:
             list_id=value(element, "pPr", "numPr", "numId"),
             list_level=whole(value(element, "pPr", "numPr", "ilvl")),
             letters=letters_of(child(element, "rPr")),
+            shaded=is_shaded(child(element, "pPr")),
         )
         if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
             default = key
