@@ -18,6 +18,7 @@ from indicators.reading.cells import (
     read_legend,
     read_marks,
 )
+from indicators.reading.parted_rows import whole_rows
 from indicators.reading.roles import Roles, heads_are_mixed, is_indicator_table, roles_of
 from indicators.reading.sides import TargetRead
 from indicators.reading.table_notes import notes_below, remarked
@@ -171,7 +172,7 @@ def _read_table(outline: Outline, context: DocumentContext, table: Table) -> _Ta
         read.notes.append(note("targets", OF_NO_ROW, source, cell.start, cell.end))
     legend = read_legend(said, [cell.word for cell in table.header])
     rows = TargetRows(table, roles, context, legend, read_marks(said), ambiguous_brackets(said))
-    for row in table.rows:
+    for row in whole_rows(table.rows, roles):
         made = rows.read(source, row)
         read.notes += [note("targets", words, source, row.start, row.end) for words in rows.odd]
         rows.odd.clear()
