@@ -91,7 +91,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[_BaseRow]:
     rows: list[_BaseRow] = []
     last = 0.0
     for glyph in sorted(glyphs, key=lambda one: one.base):
-        if rows and glyph.base - last <= max(0.6, 0.08 * glyph.size):
+        if rows and glyph.base - last <= max(0.6, 0.1 * glyph.size):
             rows[-1].glyphs.append(glyph)
         else:
             rows.append(_BaseRow(glyph.base, glyph.size, [glyph]))

@@ -28,6 +28,7 @@ from text.loading.loaded import Loaded, TextBuilder
 from text.loading.matrix import Matrix
 from text.loading.media import PDF
 from text.loading.pages import assemble
+from text.loading.pdf_annotations import drawn_in
 
 # The functions of a C library, which have no types.
 pdfium: Any = pdfium_raw
@@ -89,6 +90,9 @@ class _OpenPdf:
                 building.omit("page", "the page is damaged and cannot be read", page=index + 1)
                 yield Page(index + 1, 0, 0, ())
                 continue
+            if drawn_in(opened, index + 1, building):
+                pdfium.FPDF_ClosePage(opened)
+                opened = pdfium.FPDF_LoadPage(self._opened, index)
             try:
                 page = _PageReader(opened, index + 1, building, left).read()
             finally:

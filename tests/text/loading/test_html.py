@@ -103,6 +103,7 @@ LINES = {
     # what is not shown
     "<p>甲。</p><p hidden>乙。</p><p style='DISPLAY: NONE'>丙。</p><p aria-hidden=true>丁。</p><script>1</script>": "甲。 / 丁。",
     "<style>.tip,#x{display:none} @media print{.y{display:none}}</style><p>甲。</p><p class='a tip'>乙</p><p id=x>丙</p><p class=y>丁</p>": "甲。 / 丁",
+    "<style>.tip{position:relative;display:inline-block} .of{visibility:hidden}</style><p>228亿元<span class='tip of'>2019年：212亿元</span></p>": "228亿元",
     # displayed, and not to be seen
     "<p>甲。<span style='font-size:0px'>2023年投资999亿元。</span>乙。</p>": "甲。乙。",
     "<div style='font-size:0'><span style='font-size:16px'>达到360亿元。</span></div>": "达到360亿元。",

@@ -50,6 +50,12 @@ SMALL = 7
         pytest.param([("SO", 12, 0), ("4", SMALL, -2), ("2-", SMALL, 5), ("离子", 12, 0)], "SO₄²⁻离子", id="ion"),
         pytest.param([("25", 12, 0), ("o", SMALL, 5), ("C", 12, 0)], "25°C", id="degrees"),
         pytest.param([("达到360亿元", 12, 0), ("（约）", 9, 0)], "达到360亿元（约）", id="small text on the line"),
+        pytest.param(
+            [("达到", 12, 0), ("286.4", 10, -1), ("亿元。", 12, 0)], "达到286.4亿元。", id="a field that is filled in"
+        ),
+        pytest.param(
+            [("达到", 12, 0), ("286.4", 10, 1.1), ("亿元。", 12, 0)], "达到286.4亿元。", id="a field, a little higher"
+        ),
     ],
 )
 def test_raised_and_lowered_signs(runs: list[tuple[str, float, float]], text: str) -> None:

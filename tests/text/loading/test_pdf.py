@@ -267,6 +267,29 @@ def test_what_was_recognised_in_a_scan_is_read_and_said() -> None:
     assert omitted(loaded) == ["recognised_text"]
 
 
+def test_fields_of_a_form_that_are_filled_in_are_text() -> None:
+    def form(canvas: Canvas) -> None:
+        canvas.drawString(84, 760, "全区生产总值达到")
+        canvas.acroForm.textfield(
+            name="a", value="286.4", x=180, y=757, width=36, height=14, fontSize=10, borderWidth=0
+        )
+        canvas.drawString(216, 760, "亿元。")
+        canvas.acroForm.checkbox(name="b", checked=True, x=300, y=757, size=12)
+        canvas.acroForm.textfield(name="c", value="", x=340, y=757, width=36, height=14)
+
+    assert load_pdf(pdf(form), "plan.pdf").text.strip() == "全区生产总值达到286.4亿元。"
+
+
+def test_comments_on_a_page_are_said_and_are_none_of_its_text() -> None:
+    def noted(canvas: Canvas) -> None:
+        canvas.freeTextAnnotation("should be 290.1", "/Helv 10 Tf", Rect=(84, 600, 300, 630))
+        canvas.textAnnotation("see 2023", Rect=(84, 500, 104, 520))
+
+    loaded = load_pdf(pdf(all_of(PROSE, noted)), "plan.pdf")
+    assert "290.1" not in loaded.text
+    assert [(one.what, one.count, one.page) for one in loaded.omitted] == [("comment", 2, 1)]
+
+
 def test_characters_without_a_code() -> None:
     private = said("\ue123\ue124\ue125" + "全区深入推进供给侧结构性改革，经济社会发展取得显著成就。" * 3)
     loaded = load_pdf(pdf(private), "plan.pdf")

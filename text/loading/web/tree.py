@@ -137,8 +137,8 @@ def _styled_away(rules: Sequence[tuple[list[str], str]]) -> frozenset[str]:
     away: set[str] = set()
     shown: set[str] = set()
     for names, said in rules:
-        if "display" in said.lower():
-            (away if re.search(r"display\s*:\s*none", said, re.IGNORECASE) else shown).update(names)
+        if re.search(r"display|visibility", said, re.IGNORECASE):
+            (away if _STYLED_AWAY.search(said) else shown).update(names)
     return frozenset(away - shown)
 
 
