@@ -386,15 +386,18 @@ class TargetRows:
         return re.split("[,;、]", cell.word)[0].strip("()")  # 亿元、%: the first is that of the figures of a year
 
     def _unit_elsewhere(self, cells: Sequence[Cell | None]) -> str | None:
-        """The unit in the heading over the target (2025年目标（亿元）), or beside its number (突破1000亿元)."""
+        """The unit in the heading over the target (2025年目标（亿元）), or beside its number (突破1000亿元), or beside the other one (3.4%, ＜4)."""
         index = self.roles.target if self.roles.target is not None else self.roles.average
         if index is None:
             return None
         _, unit = split_unit(self.table.header[index].text)
         if unit and re.fullmatch(r"[%‰]|[万亿]?[元人户家吨]", unit):
             return unit
-        cell = cells[index]
-        return parse_cell(cell.text, self.legend).unit if cell else None
+        for at in (index, self.roles.baseline):
+            cell = cells[at] if at is not None else None
+            if cell and (unit := parse_cell(cell.text, self.legend).unit):
+                return unit
+        return None
 
     def _nature(self, cells: Sequence[Cell | None]) -> Nature | None:
         if self.roles.nature is None:

@@ -71,3 +71,11 @@ def test_words_before_a_number_that_does_not_follow_are_no_rest() -> None:
             "| 5 | 绿色生态 | 森林覆盖率 | % | 49 | 54 | 约束性 |",
         )
     ] == ["专利授权量", "森林覆盖率"]
+
+
+@pytest.mark.parametrize(("baseline", "target"), [("3.4%", "＜4"), ("93.5%", "95以上"), ("52", "60%")])
+def test_the_unit_beside_one_of_two_figures_is_of_both(baseline: str, target: str) -> None:
+    head = "| 序号 | 指标 | 2020年 | 2025年 | 属性 |"
+    rows = (f"| 1 | 城镇化率 | {baseline} | {target} | 预期性 |", "| 2 | 森林覆盖率（%） | 49 | 54 | 约束性 |")
+    found = read(PLAN.format(table="\n".join((head, *rows)))).targets.targets
+    assert [one.unit for one in found] == ["%", "%"]
