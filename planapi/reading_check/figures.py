@@ -127,7 +127,7 @@ def _figures_missing(reading: Reading, prose: Sequence[ObservationRow]) -> Findi
     source = reading.laid.original if reading.laid else reading.source
     folded = source.folded
     places = [
-        match for match in _NO_FIGURE.finditer(folded) if not source.line_at(match.start()).folded.startswith("|")
+        match for match in _NO_FIGURE.finditer(folded) if not _OF_A_TABLE.search(source.line_at(match.start()).folded)
     ]
     if len(places) < _FEW_MISSING:
         return None
@@ -142,6 +142,7 @@ def _figures_missing(reading: Reading, prose: Sequence[ObservationRow]) -> Findi
 # Good documents have none. Where a quarter of the figures was lost without a trace, 4 to 18 of them are seen so, beside 60 to 250 that were read; what is
 # blotted out is seen each time.
 _FEW_MISSING, _MISSING, _MISSING_SHARE = 2, 4, 0.05
+_OF_A_TABLE = re.compile(r"^\||\S\t+\S[^\t]*\t|<t[dr]\b")  # there a unit stands in a cell of its own
 _BLOT = r"(?P<blot>_{2,}|[Xx×*]{1,4}|\[图片?\]|!\[[^\]\n]{0,80}\]\([^)\n]{1,200}\)|[□■]{1,3}|\?{2,})"
 _NO_FIGURE = re.compile(
     rf"(?<=[一-鿿])\s?{_BLOT}\s?{UNIT}"

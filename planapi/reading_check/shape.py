@@ -315,7 +315,7 @@ def _ends_mid_sentence(reading: Reading) -> Finding | None:
     return told("ends_mid_sentence", Severity.SEVERE, example=excerpt(last[-_LAST:]))
 
 
-_CELL = re.compile(r"[|\t]")
+_CELL = re.compile(r"[|\t]|</?t[dhr]\b")  # also of HTML in Markdown
 _FOOT_LONGEST = 80
 _FOOT = re.compile(r"版权|主办|承办|备案|ICP|责任编辑|来源|网站|电话|地址|邮编|上一篇|下一篇|打印|关闭")
 _LAST = 30

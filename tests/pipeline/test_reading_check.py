@@ -728,6 +728,28 @@ def test_figures_before_the_first_heading() -> None:
     assert findings["headline_not_read"].figures["lost"] == 3
 
 
+CELLS = [["序号", "指标", "单位", "2020年", "2025年", "属性"]] + [
+    [str(number), f"单位{name}能耗下降", "%", "—", f"[{number + 10}]", "约束性"]
+    for number, name in enumerate("粮钢水煤电油气布纸糖", start=1)
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
+        + "</table>",
+        "\n".join("\t".join(row) for row in CELLS),
+    ],
+    ids=["html-in-markdown", "tabs"],
+)
+def test_a_table_written_with_tags_or_tabs_is_no_prose(table: str) -> None:
+    text = LONG.replace("二、2024年工作安排", f"主要指标\n\n{table}\n\n二、2024年工作安排")
+    codes = {one.code for one in check(cases.read(text))}
+    assert not {"few_marks", "figures_missing"} & codes
+
+
 def test_a_summary_of_a_web_page_is_no_lost_figure() -> None:
     text = "内容摘要：全县生产总值完成88.3亿元，增长5.7%。\n" + REPORT
     assert "front_figures" not in found(text)
