@@ -76,6 +76,7 @@ class _Workbook:
         settings = self._root.first("workbookPr")
         self._since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
         self._struck: set[int] = set()  # styles of cells whose text is struck out
+        self._rich: set[int] = set()  # texts of several fonts, each of which says whether it is struck out
         self._codes = self._read_codes()
 
     def _part(self, name: str) -> XmlElement | None:
@@ -148,7 +149,9 @@ class _Workbook:
 
     def _read_strings(self, building: TextBuilder) -> list[str]:
         root = self._of_kind("sharedStrings")
-        return [_text_of(one, building) for one in root.all("si")] if root else []
+        entries = list(root.all("si")) if root else []
+        self._rich.update(index for index, one in enumerate(entries) if one.first("r") is not None)
+        return [_text_of(one, building) for one in entries]
 
     def _sheet(self, name: str, root: XmlElement, strings: Sequence[str], building: TextBuilder) -> Sheet:
         sheet = Sheet(name)
@@ -171,7 +174,7 @@ class _Workbook:
                         f"{self._archive.name} has more than {_MOST_CELLS:,} cells: ingest the tables of a plan alone"
                     )
                 text = self._shown(cell, strings, building)
-                if text and _whole(cell.get("s")) in self._struck:
+                if text and self._is_struck(cell):
                     building.omit("deleted_text", "text that is struck out", sample=f"{cell.get('r')} {text}".strip())
                 elif text:
                     sheet.cells[at_row, at_column] = SheetCell(text, _is_number(cell))
@@ -181,6 +184,15 @@ class _Workbook:
             if upper and lower:
                 sheet.merged[upper] = (lower[0] - upper[0] + 1, lower[1] - upper[1] + 1)
         return sheet
+
+    def _is_struck(self, cell: XmlElement) -> bool:
+        """Whether the whole of a cell is struck out."""
+        if _whole(cell.get("s")) not in self._struck:
+            return False
+        words, value = cell.first("is"), cell.first("v")
+        if cell.get("t") == "s":
+            return value is None or _whole(value.text.strip()) not in self._rich
+        return words is None or words.first("r") is None
 
     def _shown(self, cell: XmlElement, strings: Sequence[str], building: TextBuilder) -> str:
         """What a cell shows."""
