@@ -7,8 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 "${PYTHON:-python3}" -m venv venv
-venv/bin/python -m pip --disable-pip-version-check install --quiet skia-python==144.1 pylopdf-fonts-zh-cn==0.1.1 \
-    pypdf==7.1.1 pdfplumber==0.11.10 pypdfium2==5.15.2 pdfminer.six==20260107
+venv/bin/python -m pip --disable-pip-version-check install --quiet skia-python==144.1 pylopdf-fonts-zh-cn==0.1.1 pypdf==7.1.1 pdfplumber==0.11.10 pypdfium2==5.15.2 pdfminer.six==20260107
 venv/bin/python - <<'PYTHON'
 import logging
 import sys
