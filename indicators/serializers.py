@@ -66,7 +66,12 @@ class IndicatorSerializer(serializers.Serializer):
 class BaselineSerializer(serializers.Serializer):
     """基期值: the value that the plan starts from. If the table has no such column, year, raw and value are null."""
 
-    year = Whole("Year of the value.", source="baseline_year", allow_null=True, example=2020)
+    year = Whole(
+        "Year of the column. Where the `note` says that the value is of other years, those of its observation are right.",
+        source="baseline_year",
+        allow_null=True,
+        example=2020,
+    )
     raw = Text("The cell as printed.", source="baseline_raw", allow_null=True, example="61.8")
     value = Number(
         "The number, in the row's unit; null if the cell has none.",

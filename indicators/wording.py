@@ -22,11 +22,17 @@ def _range(value: Decimal | None, most: Decimal | None) -> str | None:
 
 
 def _with_unit(raw: str | None, unit: str | None) -> str:
-    """A cell has its unit in another one: 680 and 家 are 680家, 1.25左右 and % are 1.25左右（%）."""
+    """A cell has its unit in another one: 680 and 家 are 680家, 1.25左右 and % are 1.25左右（%）; 3.9万余户 has it in two parts."""
     plain = "".join((raw or "").split())
-    if not unit or normalize("NFKC", unit) in normalize("NFKC", plain):
+    if not unit or _within(normalize("NFKC", unit), normalize("NFKC", plain)):
         return plain
     return plain + unit if plain[-1:].isdecimal() else f"{plain}（{unit}）"
+
+
+def _within(unit: str, printed: str) -> bool:
+    """Whether what is printed has the characters of a unit, in their order: 万户 in 3.9万余户."""
+    rest = iter(printed)
+    return all(sign in rest for sign in unit)
 
 
 def _printed(row: Any) -> str:
@@ -52,13 +58,22 @@ def _years(start: int | None, end: int | None, year: int | None) -> tuple[str, s
     return (f"{year}年", str(year)) if year is not None else ("", "")
 
 
-def _moved(row: Any, printed: str) -> tuple[str, str]:
-    """A fall as a fall, since the printed number may have no sign: 下降14.7%."""
+def moved(row: Any, printed: str, *, beside: str | None = None) -> tuple[str, str]:
+    """A fall as a fall, in Chinese and English, since the printed number may have no sign: 下降14.7%, a fall of 14.7%.
+
+    ``row`` has the ``direction``, ``measure``, ``subject`` and ``unit`` of an observation. ``beside``: the name that it stands beside, where that
+    is not its subject. Beside one that is a fall itself (能耗降低), a fall needs no word, and a rise does.
+    """
     signed = normalize("NFKC", printed).startswith(("-", "−"))
-    if row.direction != Movement.FALL or row.measure not in MOVES or signed or is_a_fall(row.subject):
+    if row.direction is None or row.measure not in MOVES or signed:
+        return printed, printed
+    fall = row.direction == Movement.FALL
+    if fall is is_a_fall(beside or row.subject):
         return printed, printed
     counted = row.measure == Measure.CHANGE and dimension(row.unit) not in {"ratio", "points"}
-    return f"{'减少' if counted else '下降'}{printed}", f"a fall of {printed}"
+    if fall:
+        return f"{'减少' if counted else '下降'}{printed}", f"a fall of {printed}"
+    return f"{'增加' if counted else '上升'}{printed}", f"a rise of {printed}"
 
 
 def _when(place: str, years: str) -> str:
@@ -70,7 +85,7 @@ def observation(row: Any) -> Said:
     years_zh, years_en = _years(row.period_start, row.period_end, row.year)
     if row.period_label:
         years_zh, years_en = f"{years_zh}{row.period_label}", f"{years_en} ({row.period_label})".lstrip()
-    printed_zh, printed_en = _moved(row, _printed(row))
+    printed_zh, printed_en = moved(row, _printed(row))
     plain = measure in (Measure.LEVEL, Measure.SHARE)
     # 比2015年增长30.8% is no growth of one year, and must not be cited as one.
     since_zh, since_en = (f"，比{row.base_year}年", f" since {row.base_year}") if row.base_year else ("", "")
@@ -129,10 +144,12 @@ def target(row: Any) -> Said:
         subject=f"{row.district.name} {row.name}",
         zh=f"{row.district.name}{row.name}："
         + "，".join(side_zh(zh, year, printed, span) for zh, _, year, printed, span in sides)
-        + (f"，{nature.zh}" if nature else ""),
+        + (f"，{nature.zh}" if nature else "")
+        + (f"，备注：{row.note}" if row.note else ""),
         en=f"{row.district.name_en}: {name}, "
         + ", ".join(side_en(en, year, printed, span) for _, en, year, printed, span in sides)
-        + (f", {nature.en}" if nature else ""),
+        + (f", {nature.en}" if nature else "")
+        + (f", note: {row.note}" if row.note else ""),
         facts=facts(
             ("指标", "indicator", f"{row.indicator.name_zh}（{row.indicator.name_en}）" if row.indicator else None),
             ("序号", "seq", row.seq),

@@ -23,6 +23,7 @@ from text.vocabulary import (
     Direction,
     DocumentKind,
     HitType,
+    Movement,
     ObservationKind,
     ProgressStatus,
 )
@@ -263,7 +264,12 @@ def _progress(asking: Asking, row: dict[str, Any]) -> dict[str, Any]:
         share_elapsed=row["share_elapsed"],
         target=_side(asking, row["target"]),
         result=_side(asking, row["outcome"]),
-        baseline=row["baseline"] and compact(printed=row["baseline"]["raw"], when=row["baseline"]["year"]),
+        baseline=row["baseline"]
+        and compact(
+            printed=row["baseline"]["raw"],
+            direction=zh(Movement, row["baseline"]["direction"]),
+            when=row["baseline"]["year"],
+        ),
     )
 
 

@@ -29,7 +29,7 @@ from indicators.models import Indicator, Observation
 from planapi.explorer.headline import ranks
 from planapi.explorer.saying import say
 from planapi.explorer.searching import PLURALS
-from planapi.explorer.written import written, years_of
+from planapi.explorer.written import figure_in, written, years_of
 from planapi.resources import DATA
 from planapi.search.finding import find
 from planapi.search.parameters import SearchParameters, scope_of
@@ -327,6 +327,7 @@ _FIGURE = (
     "period_end",
     "kind",
     "quote",
+    *("direction", "measure", "unit"),
 )
 
 
@@ -347,13 +348,14 @@ def _lines(rows: Sequence[Any], language: str, revision: int) -> str:
     lines = (
         (
             f"{reverse('evidence-page', kwargs={'resource': 'observations', 'id': row.key})}?revision={revision}",
-            f"{row.subject} {row.raw}",
+            row.subject,
+            figure_in(row, language),
             " ".join(filter(None, (years_of(row), _kind(row.kind, language)))),
             row.quote[:200],
         )
         for row in rows
     )
-    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a> {} <q>{}</q></li>', lines))
+    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{} {}</a> {} <q>{}</q></li>', lines))
 
 
 def _kind(kind: str | None, language: str) -> str:

@@ -18,6 +18,7 @@ from indicators.models import Indicator, Numeral, Observation, Outcome
 from planapi.explorer.headline import ranks
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
+from planapi.explorer.written import MOVED
 from projects.models import Park, Project
 from rest.fast.slots import IsAmong
 from text.vocabulary import Disposition, DivisionLevel, DocumentKind, IndicatorCategory, ProgressStatus, Reason
@@ -35,7 +36,7 @@ OF_THE_REST = 5
 
 _FIGURES = NamedRows(
     Observation,
-    ("key", "document_id", "start", "raw", "unit", "year", "period_start", "period_end", "origin"),
+    ("key", "document_id", "start", "raw", "year", "period_start", "period_end", "origin", *MOVED),
     "key = any(%(keys)s)",
 )
 

@@ -12,6 +12,7 @@ from districts.models import District
 from history.revisions import State
 from indicators.models import Indicator, Observation, Outcome
 from planapi.explorer.pages import ExplorerPage
+from planapi.explorer.written import MOVED
 from rest.fast.bounded import Bounded
 from rest.http.problems import BadParameters, Wrong
 from rest.pagination import single
@@ -114,7 +115,7 @@ def _missed(year: int, codes: Sequence[str]) -> dict[str, list[tuple[Any, Any, A
     outcomes = list(
         rows.order_by("district", "row_id").values_list("district_id", "indicator_id", "row_id", "outcome_id")
     )
-    shown = ("key", "raw", "year", "period_start", "period_end")
+    shown = ("key", "raw", "year", "period_start", "period_end", *MOVED)
     keys = {key for one in outcomes for key in one[2:]}
     figures = {row.key: row for row in Observation.objects.filter(key__in=keys).values_list(*shown, named=True)}
     slugs = {one[1] for one in outcomes}

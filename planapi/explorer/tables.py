@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from districts.models import District
 from indicators.analysis.comparing import compare_rows
 from indicators.models import Indicator, Observation
+from indicators.wording import moved
 from planapi.explorer.english import unit_in
 from planapi.explorer.panels import RESULTS, TARGETS, Drawn, point_of
 from planapi.explorer.saying import say
@@ -103,8 +104,8 @@ def row_of(cell: StatedCell, indicator: Indicator, *, side: str, span: str, lang
     """A cell as a row, with the address of its words."""
     chinese = language == "zh"
     value, most, row, reason = cell.value, cell.value_max, cell.row, cell.reason
-    if value is None:
-        shown: Decimal | str = row.raw or ""
+    if value is None or cell.status == APART:
+        shown: Decimal | str = moved(row, row.raw, beside=indicator.name_zh)[not chinese]
     elif most is None and cell.comparator in ("eq", None):
         shown = value
     else:
@@ -158,7 +159,7 @@ def wide(rows: Sequence[FigureRow], language: str) -> list[list[Any]]:
             (row.indicator, row.code, row.side),
             [row.indicator_name, row.unit, row.code, row.place, side, *(None for _ in years)],
         )
-        line[5 + years.index(row.year)] = f"({row.raw})" if row.value is None or row.status == APART else row.shown
+        line[5 + years.index(row.year)] = f"({row.shown})" if row.value is None or row.status == APART else row.shown
     return [head, *lines.values()]
 
 

@@ -5,6 +5,7 @@ A form sends the text by POST, so that it is in no address and in no log; where 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,9 +25,10 @@ from indicators.models import Indicator, Observation
 from planapi.explorer.pages import ExplorerPage
 from planapi.explorer.refusals import told_in
 from planapi.explorer.saying import say
+from planapi.explorer.written import figure_in
 from rest.http.problems import BadParameters, shortened
 from text.sources.surroundings import surroundings
-from text.vocabulary import Stance, Verdict
+from text.vocabulary import Movement, Stance, Verdict
 
 FIELDS = ("text", "district", "document", "year")
 LONGEST_ADDRESS = 2_000
@@ -177,17 +179,24 @@ def pieces(found: Mapping[str, Any], language: str) -> Iterator[ShownPiece]:
             yield ShownPiece(text[start:end], "ignored", told=say("verify.ignored", language))
         else:
             verdict = Verdict(one["verdict"])
-            stated = _stated_instead(one) if verdict is Verdict.CONTRADICTED else ""
+            stated = _stated_instead(one, language) if verdict is Verdict.CONTRADICTED else ""
             told = say(f"verify.{verdict.value}", language)
             yield ShownPiece(text[start:end], verdict.value, SIGNS[verdict], number, told, stated)
         at = end
     yield ShownPiece(text[at:])
 
 
-def _stated_instead(claim: Mapping[str, Any]) -> str:
-    """The value that contradicts a claim, as it is printed."""
+_FALL = "降低"
+
+
+def _stated_instead(claim: Mapping[str, Any], language: str) -> str:
+    """The value that contradicts a claim, as it is printed; where one of the two is a fall, with the word for what it is."""
     against = [one for one in claim["statements"] if one["stance"] == Stance.CONTRADICTS.value]
-    return against[0]["observation"]["raw"] if against else ""
+    if not against:
+        return ""
+    stated = SimpleNamespace(**against[0]["observation"])
+    turned = (claim["direction"], stated.direction) == (Movement.FALL, Movement.RISE)
+    return figure_in(stated, language, beside=_FALL if turned else None)
 
 
 def _sentences(keys: Sequence[str]) -> dict[str, StatedSentence]:
@@ -228,7 +237,8 @@ def _claim(claim: Mapping[str, Any], sentences: Mapping[str, StatedSentence], la
         "sign": SIGNS[verdict],
         "told": say(f"verify.{verdict.value}", language),
         "why": claim[f"reason_{language}"],
-        "stated": _stated_instead(claim) if verdict is Verdict.CONTRADICTED else "",
+        "printed": figure_in(SimpleNamespace(**claim), language),
+        "stated": _stated_instead(claim, language) if verdict is Verdict.CONTRADICTED else "",
         "shown": [_statement(one, sentences[one["observation"]["id"]], language) for one in shown],
         "more": claim["left_out"] + len(claim["statements"]) - len(shown),
     }

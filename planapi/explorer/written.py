@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from indicators.wording import moved
 from planapi.explorer.saying import say
 
 TOLD = ("documents", "observations", "targets", "projects", "parks", "indicators")
@@ -29,6 +33,24 @@ def written(counts: Mapping[str, Mapping[str, int]], language: str) -> str:
 def years_of(row: Any) -> str:
     """The year of a figure, or the first and the last of several; nothing where it has none: 2025, 2021–2025."""
     return f"{row.period_start}–{row.period_end}" if row.period_start and row.period_end else str(row.year or "")
+
+
+MOVED = ("direction", "measure", "subject", "unit")
+"""The columns of an observation that ``figure_in`` needs beside what is printed."""
+
+
+def figure_in(row: Any, language: str, *, beside: str | None = None) -> SafeString:
+    """A number as printed, for a place that is said to be in Chinese. A fall has the word for it: 0.4% alone would be a rise.
+
+    ``beside``: the name that it stands beside, as ``moved`` has it.
+    """
+    printed = escape(row.raw)
+    if row.direction is None:  # of most: a page has hundreds
+        return printed
+    zh, en = (told.removesuffix(row.raw) for told in moved(row, row.raw, beside=beside))
+    if not zh:
+        return printed
+    return SafeString(zh + printed) if language == "zh" else SafeString(f'<span lang="en">{en}</span>{printed}')
 
 
 def money(cny: Decimal, language: str) -> str:

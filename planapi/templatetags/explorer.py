@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from planapi.explorer import citing, english, saying
 from planapi.explorer.panels import amount
 from planapi.explorer.reading import anchor
-from planapi.explorer.written import money, years_of
+from planapi.explorer.written import figure_in, money, years_of
 from text import vocabulary
 
 register = template.Library()
@@ -245,15 +245,21 @@ def evidence(context: Context, resource: str, key: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def figure(context: Context, row: Any) -> str | SafeString:
-    """A number as printed with its year or years, linked to its words; nothing where there is none."""
+def figure(context: Context, row: Any, indicator: Any) -> str | SafeString:
+    """A number as printed with its year or years, linked to its words, beside its indicator; nothing where there is none."""
     if row is None:
         return ""
-    # By hand: a page has hundreds, and only what was printed can have anything to escape.
-    address, printed = evidence(context, "observations", row.key), escape(row.raw)
+    # By hand: a page has hundreds.
+    address, told = evidence(context, "observations", row.key), printed(context, row, indicator)
     return SafeString(
-        f'<a class="n" href="{address}" lang="zh-Hans">{printed}</a> <small class="n">{years_of(row)}</small>'
+        f'<a class="n" href="{address}" lang="zh-Hans">{told}</a> <small class="n">{years_of(row)}</small>'
     )
+
+
+@register.simple_tag(takes_context=True)
+def printed(context: Context, row: Any, indicator: Any) -> SafeString:
+    """A number as printed, beside its indicator, where the link to its words stands around it."""
+    return figure_in(row, context["language"], beside=indicator.name_zh)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,11 +1,13 @@
 """What each tool answers over the seeds: the figure, its words and where they are; and what it says where it was asked wrongly."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
 import pytest
 from rest_framework.test import APIClient
 
+from planapi.agents import answers
 from planapi.agents import tools as tools_module
 from planapi.agents.asking import Asking
 from planapi.agents.checking import LONGEST_TEXT, pieces
@@ -229,3 +231,12 @@ def test_every_argument_is_described_and_bounded(name: str) -> None:
     for argument in TOOLS[name].schema["properties"].values():
         assert argument["description"]
         assert argument.keys() & {"maxLength", "maximum", "maxItems", "enum", "minimum"}
+
+
+def test_a_baseline_that_is_a_fall_says_so() -> None:
+    begun = {"raw": "0.4%", "direction": "fall", "year": 2020}
+    told = ("status", "status_zh", "reason_zh", "share_done", "share_elapsed", "target", "outcome", "indicator")
+    row = dict.fromkeys(told) | {"district": {"name": "河西区"}, "name": "", "target_year": 2025, "baseline": begun}
+    asking: Any = SimpleNamespace(get=lambda *_, **__: {"results": [row], "next": None}, seen=set())
+    answer = answers.check_progress(asking, {"document": "120103-plan-2021", "status": "no_data"})
+    assert answer["targets"][0]["baseline"] == {"printed": "0.4%", "direction": "下降", "when": 2020}

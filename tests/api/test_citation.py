@@ -104,6 +104,13 @@ def test_a_row_is_data_in_every_style() -> None:
     assert "  version = {5},\n  publisher = {规划数据},\n  year = {2026},\n  date = {2026-01-31}," in entry
 
 
+def test_a_target_is_cited_with_the_note_that_dates_its_figure(get: Get, db: None) -> None:
+    said = get("targets/120101-plan-2021-t7/evidence")
+    note = "单位地区生产总值二氧化碳排放降低22.91%为2016-2019年累计数"
+    assert said["said_zh"].endswith(f"，约束性，备注：{note}")
+    assert said["said_en"].endswith(f", binding, note: {note}")
+
+
 def test_a_sentence_in_two_languages() -> None:
     assert citation_styles.sentence_zh(cited()) == (
         "河东区2022年国家高新技术企业（实际）：155家。见《河东区2023年政府工作报告》（河东政发〔2023〕1号）：“区内国家高新技术企业达到 155家”。数据第5版，"

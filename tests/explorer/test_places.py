@@ -15,7 +15,7 @@ from planapi.explorer import front, places_missed
 from planapi.explorer.headline import headline
 from planapi.explorer.places_kept import OutcomeRow, ShownTarget, by_year
 from planapi.explorer.tiles import tiles
-from planapi.explorer.written import written
+from planapi.explorer.written import figure_in, written
 from rest.fast.bounded import Bounded
 from tests import factories as make
 
@@ -194,6 +194,41 @@ def test_the_places_that_missed_a_year_s_targets_are_listed(client: Client, miss
     assert all(f'href="/evidence/observations/{key}/"' in row for key in missed)
     (request,) = re.findall(r'href="(/api/v1/progress/[^"]*)">JSON', page)
     assert missed[0] in client.get(request).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "beside", "zh", "en"),
+    [
+        ({}, "社会消费品零售总额增速", "下降4.2%", "a fall of 4.2%"),
+        ({"direction": "rise"}, "社会消费品零售总额增速", "4.2%", "4.2%"),
+        ({"direction": None}, "社会消费品零售总额增速", "4.2%", "4.2%"),
+        ({"raw": "-4.2%"}, "社会消费品零售总额增速", "-4.2%", "-4.2%"),
+        ({"measure": "level"}, "社会消费品零售总额增速", "4.2%", "4.2%"),
+        ({}, "细颗粒物（PM2.5）浓度下降", "4.2%", "4.2%"),  # 浓度下降：4.2%
+        ({"direction": "rise"}, "细颗粒物（PM2.5）浓度下降", "上升4.2%", "a rise of 4.2%"),
+        ({"raw": "3千人", "unit": "千人", "measure": "change"}, "常住人口", "减少3千人", "a fall of 3千人"),
+    ],
+)
+def test_a_number_has_the_word_for_its_fall(fields: dict[str, Any], beside: str, zh: str, en: str) -> None:
+    given = {"raw": "4.2%", "direction": "fall", "measure": "growth", "subject": "零售总额", "unit": "%"}
+    row = SimpleNamespace(**given | fields)
+    assert figure_in(row, "zh", beside=beside) == zh
+    assert re.sub("<[^>]+>", "", figure_in(row, "en", beside=beside)) == en
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/places/120103/", "结果 {}下降4.2%</a>"),
+        ("/targets/?year=2023", "结果 {}下降4.2%</a>"),
+        ("/en/places/120103/", 'came to {}<span lang="en">a fall of </span>4.2%</a>'),
+        ("/en/targets/?year=2023", 'came to {}<span lang="en">a fall of </span>4.2%</a>'),
+    ],
+)
+def test_a_result_that_is_a_fall_says_so(client: Client, missed: tuple[str, str], path: str, told: str) -> None:
+    Observation.objects.filter(key=missed[1]).update(direction="fall", measure="growth")
+    link = f'<a class="n" href="/evidence/observations/{missed[1]}/" lang="zh-Hans">'
+    assert told.format(link) in ask(client, path)
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import html
 import re
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ import pytest
 from django.test import Client
 
 from indicators.analysis.verify_serializers import LONGEST
+from indicators.models import Indicator, Observation
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,28 @@ def test_each_number_has_its_verdict_in_the_text(client: Client, prefix: str, sh
     page = ask(client, TEXT, prefix)
     assert shown in checked(page)
     assert '<span class="v ignored"' in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "shown", "listed"),
+    [
+        ("", "增长✗4.2% (与原文不符) 原文：下降4.2%。", "4.2% 与原文不符 — 原文：下降4.2%"),
+        ("/en", "增长✗4.2% (contradicted) stated: a fall of 4.2%。", "4.2% contradicted — stated: a fall of 4.2%"),
+    ],
+)
+def test_a_rise_that_was_a_fall_is_told_by_the_word(client: Client, prefix: str, shown: str, listed: str) -> None:
+    report = make.make_document(district=make.make_district("120103", "河西区"), kind="report", year=2024)
+    growth = Indicator.objects.get(slug="gdp-growth")
+    moved = {"raw": "4.2%", "value": Decimal("4.2"), "unit": "%", "measure": "growth", "direction": "fall"}
+    make.make_observation(document=report, indicator=growth, year=2023, kind="actual", **moved)
+    page = ask(client, "2023年，河西区地区生产总值增长4.2%。", prefix)
+    assert shown in checked(page)
+    assert listed in re.sub("<[^>]+>", "", page)
+    # and the other way round
+    Observation.objects.filter(document=report).update(direction="rise")
+    page = ask(client, "2023年，河西区地区生产总值下降4.2%。", prefix)
+    told = "— 原文：上升4.2%" if not prefix else "stated: a rise of 4.2%"
+    assert told in re.sub("<[^>]+>", "", page)
 
 
 def test_it_says_what_the_api_says(client: Client) -> None:

@@ -230,3 +230,18 @@ def said(**fields: Any) -> Any:
 def test_a_row_in_words_says_a_fall_and_a_part_of_a_year(fields: dict[str, Any], zh: str, en: str) -> None:
     found = said(**fields)
     assert (found.zh, found.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit", "printed"),
+    [
+        ("3.9万余户", "万户", "3.9万余户"),
+        ("431 万余平方米", "万平方米", "431万余平方米"),
+        ("万余人次", "万人次", "万余人次"),
+        ("680", "家", "680家"),
+        ("1.25左右", "％", "1.25左右（％）"),
+        ("力争达到2020年的1.5倍", "万户", "力争达到2020年的1.5倍（万户）"),
+    ],
+)
+def test_a_unit_that_is_printed_in_two_parts_is_not_said_again(raw: str, unit: str, printed: str) -> None:
+    assert said(raw=raw, unit=unit, measure="level", direction=None).zh.endswith(f"：{printed}")
