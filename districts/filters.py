@@ -130,6 +130,7 @@ def _by_point() -> OrderedDict[str, Any]:
 class DistrictFilterSet(Rows):
     row = DistrictSerializer
 
+    code = by_district("code")
     district = by_district("code")
     city = by_city("code", "parent__code")
     document = RelatedMany(
@@ -172,7 +173,7 @@ class DistrictFilterSet(Rows):
         model = District
         fields: ClassVar = {
             "since": NUMBER,
-            "code": LABEL,
+            "code": ("contains",),
             "name": TEXT,
             "name_en": TEXT,
             "level": WORD,
@@ -214,6 +215,7 @@ class DocumentFilterSet(Rows):
 
     district = by_district()
     city = by_city("district__code", "district__parent__code")
+    slug = by_document("slug")
     document = by_document("slug")
     document_kind = by_document_kind("kind")
 
@@ -222,7 +224,7 @@ class DocumentFilterSet(Rows):
         fields: ClassVar = {
             "district__name": TEXT,
             "since": NUMBER,
-            "slug": LABEL,
+            "slug": ("contains",),
             "kind": WORD,
             "title": TEXT,
             "doc_number": TEXT + NULL,

@@ -105,6 +105,7 @@ class IndicatorFilterSet(Rows):
         example="120102-plan-2021",
         description="Slugs of documents: the indicators that a target or an observation of them measures.",
     )
+    slug = Related("slug", **INDICATORS, orders=True, example="gdp-growth", description="Slugs of indicators.")
     indicator = Related(
         "slug",
         **INDICATORS,
@@ -117,7 +118,7 @@ class IndicatorFilterSet(Rows):
         model = Indicator
         fields: ClassVar = {
             "since": NUMBER,
-            "slug": LABEL,
+            "slug": ("contains",),
             "name_zh": TEXT,
             "name_en": TEXT,
             "unit": LABEL,

@@ -405,7 +405,7 @@ class Outcome(Versioned):
 
     ``row`` is the observation that sets the target; its document, district, chapter, indicator and year stand here too, so that targets can be found and put in
     order by them. ``baseline`` and ``outcome`` are the observations beside it. Of all three there is what they are in the indicator's unit and over its
-    time; ``target_status`` is null where the target has no indicator. ``added`` are the earlier years' figures of a total that was added up.
+    time, which is nothing where the target has no indicator. ``added`` are the earlier years' figures of a total that was added up.
     """
 
     row = models.ForeignKey(

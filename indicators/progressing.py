@@ -11,6 +11,7 @@ from decimal import Decimal
 from indicators.harmonising import POINT, Basis, Harmonised, Measured, Statement, basis_of, choose, harmonise
 from indicators.units import WIDE
 from text.vocabulary import (
+    Comparability,
     Comparator,
     Direction,
     Measure,
@@ -66,8 +67,10 @@ def judge(aim: Aim, *, printed: Figure | None, baselines: Sequence[Figure], resu
     """How far a target is. ``printed``: its baseline in the indicator table. ``baselines`` state its indicator for its
     base year, ``results`` for any year after that, both in its district; neither is a target."""
     if aim.measured is None:
-        qualitative = aim.statement.value is None
-        return Progress(ProgressStatus.QUALITATIVE if qualitative else ProgressStatus.NO_DATA, Reason.NO_INDICATOR)
+        status = ProgressStatus.QUALITATIVE if aim.statement.value is None else ProgressStatus.NO_DATA
+        # It stands as it is printed: there is nothing to convert it to.
+        told = Harmonised(aim.statement, Comparability.NOT_COMPARABLE, Reason.NO_INDICATOR, None, None)
+        return Progress(status, Reason.NO_INDICATOR, target=told)
     basis = basis_of(aim.statement, aim.measured)
     baseline = _baseline(aim, printed, baselines, basis)
     outcome, added = _outcome(aim, results, basis)

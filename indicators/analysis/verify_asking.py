@@ -64,7 +64,7 @@ def read_body(data: Any, *, prepared: bool, saw: Callable[[int | None], None]) -
             continue
         if not isinstance(value, str):
             told = "required, and must be a string" if name == "sentence" else "must be a string"
-            wrong.append(Wrong(name, _written(value), told))
+            wrong.append(Wrong(name, "" if value is None else _written(value), told))
         elif not value.strip():
             wrong.append(Wrong(name, value, "there is nothing in it"))
         elif "\x00" in value:

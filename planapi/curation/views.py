@@ -22,11 +22,17 @@ from planapi.curation.serializers import (
     shown,
 )
 from planapi.keyed import NEEDS, KeyedList, KeyedView, number_in_path, refusals
-from rest.filters import WHOLE_NUMBERS, Parameter, Rows, labels, read_whole, read_word
+from rest.filters import WHOLE_NUMBERS, Parameter, Rows, Unreadable, labels, read_whole, read_word
 from rest.http.problems import BadParameters, Wrong, nearest, refuse
 from text.vocabulary import CorrectionState, Right
 
 _REFUSALS = refusals(s403=NEEDS, s413="The body is too large.", s415="The Content-Type of the body is not JSON.")
+
+
+def _read_kind(raw: str) -> str:
+    if raw not in KINDS:
+        raise Unreadable("rows of this can't be corrected", allowed=list(KINDS), meant=nearest(raw, KINDS))
+    return raw
 
 
 class CorrectionFilterSet(Rows):
@@ -54,7 +60,9 @@ class CorrectionFilterSet(Rows):
     document = Parameter(
         "document", plural=True, commas=True, example="120102-report-2023", description="Slugs of documents."
     )
-    resource = Parameter("resource", plural=True, commas=True, example="observations", description="Resources.")
+    resource = Parameter(
+        "resource", reader=_read_kind, plural=True, commas=True, example="observations", description="Resources."
+    )
 
     class Meta:
         model = Correction

@@ -334,6 +334,8 @@ def sum_up(package: Ingestion) -> None:
         failed = states.count(IngestionState.FAILED.value)
         worst = next(state for state in reversed(ENDED) if state in states)
         told = f"{failed} of {len(states)} documents were not stored; the others were." if failed else ""
+        if failed == len(states):
+            told = f"None of the {failed} documents was stored."
         _update(
             held,
             state=worst,

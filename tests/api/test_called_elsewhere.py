@@ -85,6 +85,10 @@ def test_pages_are_only_spoken_of_where_there_are_pages(client: Client, path: st
         (f"{LIST}?kind=actua", "kind=actua: not one of the allowed values", "actual"),
         (f"{LIST}?id=nothing-k1", "there is no observation 'nothing-k1'", None),
         ("/api/v1/progress/?id=nothing-k1", "there is no observation 'nothing-k1'", None),
+        ("/api/v1/documents/?slug=120102-report-2032", "there is no document '120102-report-2032'", None),
+        ("/api/v1/indicators/?slug=high-tech-firm", "there is no indicator 'high-tech-firm'", "high-tech-firms"),
+        ("/api/v1/districts/?code=%E6%B2%B3%E4%B8%9C%E5%8C%BA", "there is no district '河东区'", None),
+        ("/api/v1/corrections/?resource=observation", "rows of this can't be corrected", "observations"),
         ("/api/v1/changes/?since=gestern", "since=gestern: must be the number of a revision, 0", None),
     ],
 )

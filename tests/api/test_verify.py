@@ -191,6 +191,7 @@ def test_a_body_that_is_not_right_is_refused(body: Any, wrong: str, api_client: 
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
     assert [one["parameter"] for one in answer.json()["errors"]] == [wrong]
+    assert "None" not in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,10 @@ def test_without_an_indicator_there_is_nothing_to_compare() -> None:
     )
     found = judge(aim, printed=None, baselines=[], results=[])
     assert (found.status, found.reason) == (NO_DATA, Reason.NO_INDICATOR)
+    # what the document says is shown all the same
+    assert found.target is not None
+    assert (found.target.statement, found.target.reason) == (aim.statement, Reason.NO_INDICATOR)
+    assert found.target.value is None
 
 
 def test_the_baseline_is_the_printed_one() -> None:

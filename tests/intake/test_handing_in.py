@@ -107,6 +107,11 @@ def test_a_zip_has_a_part_for_each_document(upload: Upload, editor: APIClient) -
     }
 
 
+def test_a_zip_of_which_nothing_was_stored_says_so(upload: Upload) -> None:
+    row = upload(zip_of(**{"一.txt": "不是公文。", "二.txt": "也不是。"}), name="报告.zip")
+    assert row["problem"]["title"] == "None of the 2 documents was stored."
+
+
 def test_the_same_zip_again_is_the_ingestion_that_took_it(upload: Upload) -> None:
     packed = zip_of(**{"a.txt": REPORT, "b.txt": REPORT.replace("南开", "红桥")})
     first = upload(packed, name="a.zip")
