@@ -21,11 +21,12 @@ from text.vocabulary import CoverageStatus, DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class CoverageSource:
-    """A document that states, or would state, figures of a year; ``zh`` says why."""
+    """A document that states, or would state, figures of a year; ``zh`` and ``en`` say why."""
 
     document: str
     kind: DocumentKind
     zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,22 @@ def sources_of(district: str, year: int) -> list[CoverageSource]:
     ['120102-plan-2016', '120102-plan-2021', '120102-report-2020', '120102-report-2021']
     """
     start = year - (year - 1) % 5
-    plans = [(start, f"{start}—{start + 4}年规划纲要，含{year}年")]
-    if year % 5 == 0:
-        plans.append((year + 1, f"{year + 1}—{year + 5}年规划纲要，以{year}年为基期"))
-    reports = [(year, f"{year}年政府工作报告，部署{year}年"), (year + 1, f"{year + 1}年政府工作报告，回顾{year}年")]
-    return [CoverageSource(f"{district}-plan-{first}", DocumentKind.PLAN, zh) for first, zh in plans] + [
-        CoverageSource(f"{district}-report-{first}", DocumentKind.REPORT, zh) for first, zh in reports
+    after = year + 1
+
+    def plan(first: int, zh: str, en: str) -> CoverageSource:
+        zh, en = f"{first}—{first + 4}年规划纲要，{zh}", f"plan of {first}–{first + 4}, which {en} {year}"
+        return CoverageSource(f"{district}-plan-{first}", DocumentKind.PLAN, zh, en)
+
+    def report(of: int, zh: str, en: str) -> CoverageSource:
+        zh, en = f"{of}年政府工作报告，{zh}{year}年", f"work report of {of}, which {en} {year}"
+        return CoverageSource(f"{district}-report-{of}", DocumentKind.REPORT, zh, en)
+
+    based = [plan(after, f"以{year}年为基期", "starts from")] if year % 5 == 0 else []
+    return [
+        plan(start, f"含{year}年", "covers"),
+        *based,
+        report(year, "部署", "sets the tasks of"),
+        report(after, "回顾", "reviews"),
     ]
 
 

@@ -272,7 +272,7 @@ def _others(row: Any) -> ArraySubquery:
         "row": "",
         "comparability": _BesideOther(OuterRef("other_statuses"), place),
         "reason": reason,
-        "reason__zh": Label(reason, Reason, "zh"),
+        **{f"reason__{language}": Label(reason, Reason, language) for language in ("zh", "en")},
         "harmonised__value": _BesideOther(OuterRef("other_values"), place),
     }
     rows = Observation.objects.alias(place=place).filter(IsAmong(F("pk"), OuterRef("others"))).order_by("place")

@@ -179,6 +179,7 @@ class OtherStatementSerializer(serializers.Serializer):
     status = ChoiceField("Whether it can be compared.", Comparability, source="comparability")
     reason = reason()
     reason_zh = reason_zh()
+    reason_en = reason_en()
     value = Number(
         "The value to compare; null if it can't be compared.", source="harmonised.value", allow_null=True, example=380
     )
@@ -329,6 +330,7 @@ class CoverageDocumentSerializer(serializers.Serializer):
     document = Text("Its slug, even if the document is missing.", example="120102-report-2024")
     kind = ChoiceField("Kind of document.", DocumentKind, example="report")
     zh = Text("Why it is listed, in Chinese.", example="2024年政府工作报告，回顾2023年")
+    en = Text("Why it is listed, in English.", example="work report of 2024, which reviews 2023")
 
 
 class CoverageCellSerializer(serializers.Serializer):

@@ -51,6 +51,13 @@ def test_what_else_is_stated_stands_beside_the_choice(get: Get, db: None) -> Non
     ]
 
 
+def test_why_another_statement_can_t_be_compared_is_said_in_both_languages(get: Get, db: None) -> None:
+    others = cells(get, "5g-base-stations-new", year="2022")["120102", 2022]["others"]
+    assert [(other["reason"], other["reason_zh"], other["reason_en"]) for other in others] == [
+        ("span", "时间跨度不同", "a different time span")
+    ]
+
+
 def test_units_are_converted_and_totals_are_not_put_beside_years(get: Get, db: None) -> None:
     found = cells(get, "foreign-investment-used", city="120000", year="2020,2023", kind="actual,target")
     assert {code: cell["value"] for (code, year), cell in found.items() if year == 2020 and cell["value"]} == {

@@ -58,3 +58,12 @@ def test_every_arabic_digit_of_a_seed_is_accounted_for_once(slug: str) -> None:
         covered.update(range(start, end))
         reached = end
     assert [at for at, char in enumerate(document.text) if char.isdecimal() and at not in covered] == []
+
+
+def test_what_is_missing_is_named_in_both_languages(get: Get, db: None) -> None:
+    (cell,) = get("coverage", indicator="gdp", district="120101", year=2025)["cells"]
+    assert {one["document"]: (one["zh"], one["en"]) for one in cell["missing"]} == {
+        "120101-plan-2026": ("2026—2030年规划纲要，以2025年为基期", "plan of 2026–2030, which starts from 2025"),
+        "120101-report-2025": ("2025年政府工作报告，部署2025年", "work report of 2025, which sets the tasks of 2025"),
+        "120101-report-2026": ("2026年政府工作报告，回顾2025年", "work report of 2026, which reviews 2025"),
+    }
