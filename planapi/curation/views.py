@@ -61,7 +61,13 @@ class CorrectionFilterSet(Rows):
         "document", plural=True, commas=True, example="120102-report-2023", description="Slugs of documents."
     )
     resource = Parameter(
-        "resource", reader=_read_kind, plural=True, commas=True, example="observations", description="Resources."
+        "resource",
+        reader=_read_kind,
+        plural=True,
+        commas=True,
+        schema={"type": "string", "enum": list(KINDS)},
+        example="observations",
+        description="Resources.",
     )
 
     class Meta:
