@@ -237,11 +237,17 @@ def _take_numbers_off(read: _TableRead) -> None:
         read.rows[at] = number, replace(target, name=target.name.removeprefix(str(number)).lstrip(" .、．"))
 
 
+def _aims_are_left_out(read: _TableRead) -> bool:
+    """Do most rows say — for their target, where another column is not read? Then that column has the targets, and this one their growth."""
+    unsaid = sum(target.target.comparator is Comparator.NONE for _, target in read.rows)
+    return bool(read.roles.left_out) and unsaid > len(read.rows) / 2
+
+
 def _drop_broken(read: _TableRead, source: Source) -> None:
     """Leave out rows whose cells came apart wrongly, and all rows of a table where many did: a target that is not sure is not served."""
     lost = _without_their_number(read.rows)
     broken = [at for at, (_, target) in enumerate(read.rows) if at in lost or _is_broken(target)]
-    if _are_mixed_up([target for _, target in read.rows]):
+    if _are_mixed_up([target for _, target in read.rows]) or _aims_are_left_out(read):
         read.rows.clear()
         read.notes.clear()
         return

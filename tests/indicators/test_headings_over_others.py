@@ -271,3 +271,32 @@ def test_rows_of_the_second_page_go_on_with_those_of_the_first() -> None:
         for one in cases.read(PLAN.format(place="隆回县", table=LAYOUTS[layout](NAMES))).targets.targets
     ]
     assert all(after == before + 1 or after == 1 for before, after in pairwise(numbers))
+
+
+LAID_OUT = """临泉县国民经济和社会发展第十四个五年规划纲要
+
+第一章 主要目标
+
+专栏 1：临泉县“十四五”规划主要指标
+
+                      “十三五”完成情况             “十四五”规划目标
+                                                           指标属
+序号 指标名称                    2020 年实际 年均增             年均增
+                      规划目标              2025 年             性
+                           完成       长               长
+1    高新技术企业数（家）       400     520      —    1000    —      预期性
+2    义务教育巩固率（%）        98      99       —    99.5    —      约束性
+3    圭河水质达标率（%）        90      92       —    95      —      约束性
+4    建成区绿化覆盖率（%）      42      41.5     —    43      —      预期性
+5    城镇调查失业率（%）        —       —        —    ≤5.5    —      预期性
+
+第二章 保障措施
+
+加强组织领导。
+"""
+
+
+def test_a_table_whose_targets_would_be_left_out_is_said_and_not_read() -> None:
+    reading = cases.read(LAID_OUT)
+    assert not reading.targets.targets
+    assert "table_not_read" in {one.code for one in check(reading)}
