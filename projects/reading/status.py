@@ -59,6 +59,9 @@ _AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]�
 _BEGINS = re.compile(r"(?<!竣)开工|动工|奠基|开建")
 
 
+_BEGUN_ALREADY = re.compile("已|正在|在建|续建|复工")
+
+
 def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
     """The status according to the words that tell it, and to those ``around`` the works in their clause."""
     if _BEGINS.search(words) and (_AIMED.search(around) or (not review and _AHEAD_OF_US.search(around))):
@@ -69,8 +72,8 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
     if review:
         return _status_past(words)
-    if "新开工" in words:
-        return ProjectStatus.PLANNED
+    if _BEGINS.search(words) and not _BEGUN_ALREADY.search(words):
+        return ProjectStatus.PLANNED  # 开工建设石门大桥, of what is to be done
     if _BUILDING.search(words):
         return ProjectStatus.UNDER_CONSTRUCTION
     if _GOING.search(words):

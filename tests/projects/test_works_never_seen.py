@@ -25,7 +25,7 @@ def planned(sentence: str) -> list[str]:
         ("神力索具等前期项目要抓紧完善手续、尽快开工。", ["神力索具|planned|None"]),
         ("加快偏城至辽城公路前期工作。", ["偏城至辽城公路|planned|None"]),
         ("谋划更乐抽水蓄能项目。", ["更乐抽水蓄能项目|proposed|None"]),
-        ("开工建设娲皇宫隧道。", ["娲皇宫隧道|under_construction|None"]),
+        ("开工建设娲皇宫隧道。", ["娲皇宫隧道|planned|None"]),
         ("加快建设清漳河大桥。", ["清漳河大桥|under_construction|None"]),
         ("确保关防隧道竣工通车。", ["关防隧道|planned|None"]),
     ],

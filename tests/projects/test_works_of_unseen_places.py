@@ -142,7 +142,7 @@ def test_a_list_behind_a_count(sentence: str, expected: list[str]) -> None:
             ["柳浪传感器产业园|planned|None", "白沙软件园|planned|None"],
         ),
         ("启动柳浪东门广场更新、白沙步道提质。", ["柳浪东门广场更新|planned|None", "白沙步道提质|planned|None"]),
-        ("科学大道三期开工建设。", ["科学大道三期|under_construction|None"]),
+        ("科学大道三期开工建设。", ["科学大道三期|planned|None"]),
         (
             "新建停车场3个：老体育场停车场、梧桐停车场、柳浪停车场。",
             ["老体育场停车场|planned|None", "梧桐停车场|planned|None", "柳浪停车场|planned|None"],
