@@ -280,6 +280,8 @@ def _without_its_own_measure(topic: str, front: str) -> str:
         return topic.removesuffix("投入")  # 研发经费投入24亿元，投入强度|2.1%
     if front.endswith(("存栏", "出栏")):
         return re.sub("^年?(?:存栏|出栏)(?=..)", "", topic)  # 出栏生猪72.6万头、存栏|45.3万头
+    if front == "参保率":
+        return re.sub("^(?:新增|参加)|参保(?:人数)?$", "", topic)  # 基本医疗保险参保35.6万人，参保率97.3%
     if front.startswith(("总", "存量", "在册", "有效数", "通车总里程")):
         topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     # 新增高速公路通车里程410公里，通车总里程|1106公里
@@ -437,6 +439,10 @@ def _turns_to_another(words: SubjectWords, memory: SubjectMemory) -> bool:
     return ";" in words.text[since : words.clause[0]] and bool(_ANOTHER.search(words.text[since : words.clause[0]]))
 
 
+# 地区生产总值增长6.1%。「分季度看，」一季度增长5.8%
+_BY_QUARTERS = re.compile(r"\s*分季度(?:来)?看,")
+
+
 def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
     """新增小巨人企业6家、累计|25家; 新增通车里程400公里，力争突破|8000公里: what is added to, or nothing."""
     if not _IN_ALL.fullmatch(words.before) and not (
@@ -451,7 +457,8 @@ def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
 
 def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """…818亿元，同比增长3.7%."""
-    if not memory.subject or memory.start < words.sentence[0] or _turns_to_another(words, memory):
+    goes_on = memory.start >= words.sentence[0] or _BY_QUARTERS.match(words.text, words.sentence[0])
+    if not memory.subject or not goes_on or _turns_to_another(words, memory):
         return None
     if _BUILT.fullmatch(words.before) and (begun := _BEGUN.search(memory.subject)):
         built = re.sub("^[,、和]", "", words.before)  # 棚户区改造新开工1200套、基本建成|860套

@@ -462,3 +462,26 @@ def test_a_later_year_behind_a_semicolon_is_of_the_same() -> None:
         "90亿元 2024 target eq level「地区生产总值」→gdp",
         "96亿元 2025 target eq level「地区生产总值」→gdp",
     ]
+
+
+def test_a_multiple_of_a_year_is_not_of_that_year() -> None:
+    for told in ("增加到2017年的3.5倍", "达到2017年的3.5倍"):
+        (row,) = found(f"高新技术企业{told}。")
+        assert row.startswith("3.5倍 2023 actual eq multiple")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("地区生产总值增长6.1%。分季度看，一季度增长5.8%。", ["地区生产总值", "地区生产总值"]),
+        (
+            "全社会研发经费投入15.9亿元，强度由1.29%提高到1.34%。",
+            ["全社会研发经费投入", *["全社会研发经费投入强度"] * 2],
+        ),
+        ("基本医疗保险参保35.6万人，参保率97.3%。", ["基本医疗保险参保", "基本医疗保险参保率"]),
+        ("粮食产量35.6万吨，播种面积62.3万亩。", ["粮食产量", "粮食播种面积"]),
+        ("带动种植辣椒5万亩，每亩增收500元。", ["带动种植辣椒", "每亩增收"]),
+    ],
+)
+def test_what_is_measured_beside_a_figure_is_of_the_same(sentence: str, subjects: list[str]) -> None:
+    assert [row.partition("「")[2].partition("」")[0] for row in found(sentence)] == subjects

@@ -322,6 +322,12 @@ _RESTORED = re.compile(r"(?:恢复|回升|修复)[到至]了?$")
 _LEVEL_THEN = re.compile("(?:全年|同期|年均)?的?(?:平均|同期|实际)?(?:水平|均值|实绩|基数)(?![上下]降|提)")
 
 
+# 增加到2017年|的3.5倍, 降至2015年的六成: what a figure is a multiple or a part of
+_PART_THEN = re.compile(
+    r"的(?:[约近超]|将近|接近|超过)?[\d.两一二三四五六七八九十]+[多余]?(?:倍|成(?!果|效|绩|立|员)|分之)"
+)
+
+
 def year_marks(
     sentence: str, *, origin: int, setting: Setting, context: DocumentContext | None = None
 ) -> list[YearMark]:
@@ -374,7 +380,11 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
         if over := ranged.get(match.start()):  # 2016—2020年
             if int(over["first"]) < year and _LEAD.search(sentence[max(0, over.start() - 6) : over.start()]):
                 yield YearMark(match.end(), year, (int(over["first"]), year))
-        elif _RESTORED.search(before) or _LEVEL_THEN.match(sentence, match.end()):
+        elif (
+            _RESTORED.search(before)
+            or _LEVEL_THEN.match(sentence, match.end())
+            or _PART_THEN.match(sentence, match.end())
+        ):
             continue
         elif _is_of_the_next_alone(sentence, match, setting):
             yield YearMark(match.end(), year, once=True, until=_clause_end(sentence, match.end()))
