@@ -43,7 +43,12 @@ def test_a_stated_cell_names_its_observations_and_every_cell_its_documents(get: 
     assert cell["observations"] == ["120102-report-2023-o2472"]
     assert cell["documents"] == ["120102-plan-2021", "120102-report-2023"]
     assert cell["missing"] == [
-        {"document": "120102-report-2022", "kind": "report", "zh": "2022年政府工作报告，部署2022年"}
+        {
+            "document": "120102-report-2022",
+            "kind": "report",
+            "zh": "2022年政府工作报告，部署2022年",
+            "en": "work report of 2022, which sets the tasks of 2022",
+        }
     ]
 
 
