@@ -32,7 +32,7 @@ _CLOSING = re.compile(
     rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+|在[^,]{{3,24}}?基[础数]上[再又]?|的?[高低]?基[础数]上[再又]?"
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨[越过]?|迈[上过]|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶|门槛|关口))+$"
 )
-_LIST = re.compile(rf"^(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
+_LIST = re.compile(rf"^(?:{_DATE}|全年|去年|累计|\s)*(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(

@@ -218,6 +218,11 @@ def test_who_tells_of_a_figure_is_no_part_of_its_subject(
     assert (claim.slug, claim.year, claim.kind) == (slug, year, kind)
 
 
+def test_a_promise_in_a_name_is_no_aim() -> None:
+    (claim,) = read_claims("2022年河东区承诺制审批115件。").claims
+    assert claim.kind is None
+
+
 def test_the_second_industry_is_no_rank() -> None:
     assert read_claims("2022年河东区第二产业占比41.4%").ignored == ()
 

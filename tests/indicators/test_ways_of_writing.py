@@ -485,3 +485,9 @@ def test_a_multiple_of_a_year_is_not_of_that_year() -> None:
 )
 def test_what_is_measured_beside_a_figure_is_of_the_same(sentence: str, subjects: list[str]) -> None:
     assert [row.partition("「")[2].partition("」")[0] for row in found(sentence)] == subjects
+
+
+@pytest.mark.parametrize("when", ["", "2023年", "全年", "累计", "去年"])
+def test_what_is_done_with_a_list_stands_behind_its_year(when: str) -> None:
+    (row,) = found(f"{when}引进信创、金融等主导产业企业41家。")
+    assert "「引进主导产业企业」→leading-industry-firms-introduced" in row
