@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from indicators.reading.carrying import stock_of
 from indicators.reading.catalogue import link
 from indicators.reading.dating import (
     aimed_in_brackets,
@@ -10,7 +11,7 @@ from indicators.reading.dating import (
     is_only_an_aim,
     is_the_same_in_another_year,
 )
-from indicators.reading.naming import part_of, stock_of
+from indicators.reading.naming import part_of
 from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import clean, names_what_was_done, share_out, with_what_was_done

@@ -7,8 +7,9 @@ after it are used up, names dealt out by 分别) is in :class:`~indicators.readi
 import re
 from collections.abc import Callable
 
+from indicators.reading.carrying import ADDS, FLOW_VERB, GROWS, PACE, PERCENTS, carried, like_theirs, near
 from indicators.reading.invested import BUSY, INVESTED, invested, work_told
-from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords, start_of
+from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
     BULLET,
     OF_NOTHING,
@@ -16,19 +17,10 @@ from indicators.reading.subjects import (
     around,
     clean,
     is_dependent,
-    without_and,
 )
 from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
-from text.numbers.quantities import Quantity
 from text.numbers.units import words_of
 
-_FLOW_VERB = re.compile(
-    r"(?:新建|改建|扩建|迁建|续建)(?:[、和及]?(?:改扩建|改造提升|提升改造|新建|改建|扩建|迁建|续建|改造|提升))+|新建提升|新建扩建|新建改建|新改扩?建|新建|新增|引进|改扩建|加固改造|改造提升|提升改造|改造|培育|成立|开办|选派|新打造|盘活"
-)
-# what is added to what there is
-_ADDS = re.compile(
-    rf"^新?(?:{_FLOW_VERB.pattern})|^(?:净增加?|增加|新(?:认定|登记|注册|设立?|成立|发展|入库|获批|评定|纳入|申报|晋升?|升规|进|入规|入统|纳统|培育)了?)"
-)
 # 新认定高新技术企业12家、瞪羚企业5家
 _COME_NEW = re.compile(
     r"新(?:认定|登记|注册|设立|成立|发展|入库|获批|评定|纳入|晋升|升规|进(?!展)|入规|入统|纳统|培育)了?"
@@ -98,11 +90,6 @@ def name(words: SubjectWords, memory: SubjectMemory) -> Name:
     return _topic_or_unit(words, memory)
 
 
-def _near(start: int, words: SubjectWords) -> int:
-    """Where the quote of a carried subject begins: at the clause that names it, or at the number's own where that is far back."""
-    return start if words.clause[0] - start <= FAR else words.clause[0]
-
-
 def _dealt(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """城区绿化覆盖率、绿地率分别达到36.25%和25.2%."""
     dealt = memory.shared.get(words.index)
@@ -165,7 +152,7 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if not words.before and memory.recent and words.quantity.base in ("人", "名") and memory.start >= words.sentence[0]:
         household = words.text[memory.recent[-1][0] : words.quantity.start]
         if _HOUSEHOLDS.fullmatch(household):  # 贫困人口6548户|18931人全部脱贫
-            return Name(memory.subject, _near(memory.start, words), words.end)
+            return Name(memory.subject, near(memory.start, words), words.end)
     if _ORDER.fullmatch(words.noun) and words.ahead:  # 3个|百亿级、5个五十亿级企业
         return Name(words.noun + _ORDER.sub("", words.ahead), start, words.end)
     following = words.text[words.end + len(words.after) : words.end + len(words.after) + 1].isdecimal()
@@ -174,7 +161,7 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(text, start, words.end + of_the_next.start())
     if words.noun:
         text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
-        verb = _FLOW_VERB.match(memory.subject)
+        verb = FLOW_VERB.match(memory.subject)
         if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
             text = verb.group() + text
         return Name(text, start, words.noun_end, words.noun_end)
@@ -224,14 +211,14 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """一般公共预算收入20.6亿元，为预算的|103%，增长7.1%; what a figure is beside a plan or another place keeps its subject."""
     known = memory.subject and memory.start >= words.sentence[0]
     if known and words.quantity.base.endswith("百分点") and _OTHER_AREA.fullmatch(words.front):
-        return Name(memory.subject, _near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
+        return Name(memory.subject, near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
     if known and _BEYOND_A_PLAN.fullmatch(words.front):  # 完成投资2386亿元，超计划|86亿元
-        return Name(memory.subject, _near(memory.start, words), words.end, aside=True)
+        return Name(memory.subject, near(memory.start, words), words.end, aside=True)
     if known and words.before == "的" and (plan := _DONE_OF.search(words.text, words.clause[0], words.quantity.start)):
-        return Name(f"{memory.subject}{plan['plan']}", _near(memory.start, words), words.end, aside=True)
+        return Name(f"{memory.subject}{plan['plan']}", near(memory.start, words), words.end, aside=True)
     if not known or words.quantity.base != "%" or not _OF_A_PLAN.fullmatch(words.front):
         return None
-    return Name(f"{memory.subject}{words.front}", _near(memory.start, words), words.end, aside=True)
+    return Name(f"{memory.subject}{words.front}", near(memory.start, words), words.end, aside=True)
 
 
 def _of_town_or_country(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -248,7 +235,7 @@ def _of_town_or_country(words: SubjectWords, memory: SubjectMemory) -> Name | No
     )
     if found is None or memory.start < words.sentence[0]:
         return None
-    return Name(words.front.removesuffix("居民") + found.group(), _near(memory.start, words), words.end)
+    return Name(words.front.removesuffix("居民") + found.group(), near(memory.start, words), words.end)
 
 
 def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
@@ -265,7 +252,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if words.front == "增加值" or not re.search("占|比|增|降|涨|注册|强度|^总量$", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic
     if not re.search("[增降涨]", words.front):
-        topic = _PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
+        topic = PACE.sub("", topic)  # 生产总值增速4.6%，总量|213.5亿元
     if words.front == "投资" and "完成" in words.before:
         topic = re.sub("^新?签约", "", topic)  # 签约项目65个，投产21个，完成投资|86亿元: no sum that was signed
     topic = _without_its_own_measure(topic, words.front)
@@ -283,7 +270,7 @@ def _without_its_own_measure(topic: str, front: str) -> str:
     if front == "参保率":
         return re.sub("^(?:新增|参加)|参保(?:人数)?$", "", topic)  # 基本医疗保险参保35.6万人，参保率97.3%
     if front.startswith(("总", "存量", "在册", "有效数", "通车总里程")):
-        topic = _ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
+        topic = ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     # 新增高速公路通车里程410公里，通车总里程|1106公里
     return topic.removesuffix("通车里程") if front == "通车总里程" else topic
 
@@ -312,7 +299,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         and words.front.endswith("收入")
         and memory.start >= words.sentence[0]
     ):
-        return re.sub("(?:(?:总|接待)?人[数次]|接待)$", "", memory.subject), _near(
+        return re.sub("(?:(?:总|接待)?人[数次]|接待)$", "", memory.subject), near(
             memory.start, words
         )  # 旅游人数1500万人次、收入|180亿元
     if re.search("投资|占地|全长|总长", words.front) and (work := work_told(words)):
@@ -322,7 +309,7 @@ def _topic(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
         at, subject = whole[-1]  # 亿元以上项目41个，其中新开工23个、续建18个，完成投资|57.2亿元
         return subject, at
     if memory.subject and memory.start >= words.sentence[0]:
-        return memory.subject, _near(memory.start, words)
+        return memory.subject, near(memory.start, words)
     before = re.split(r"[,;:。—]", words.text[max(words.sentence[0], clause - 24) : clause].rstrip(",;:"))[-1]
     before = _LACKS.sub("", re.sub(r"^\(?\d{1,2}[.、)]", "", BULLET.sub("", before)))
     told = not BUSY.match(before) and not _ONLY_YEARS.fullmatch(before) and not _ADVERBIAL.match(before)
@@ -340,43 +327,43 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return None
     start, known = start_of(words, memory), memory.subject and memory.start >= words.sentence[0]
     if known and (found := _VERB_ONLY.fullmatch(words.front)):
-        return Name(found.group() + _FLOW_VERB.sub("", memory.subject), _near(memory.start, words), words.end)
+        return Name(found.group() + FLOW_VERB.sub("", memory.subject), near(memory.start, words), words.end)
     if words.front == "城镇化率" and known and "户籍" in memory.subject and words.before.startswith("、"):
-        return Name("户籍人口城镇化率", _near(memory.start, words), words.end)  # 户籍人口38.9万人、城镇化率|36.2%
+        return Name("户籍人口城镇化率", near(memory.start, words), words.end)  # 户籍人口38.9万人、城镇化率|36.2%
     if known and (kind := kind_of(words, memory)):
-        return Name(kind, _near(memory.start, words), words.end, aside=True)
+        return Name(kind, near(memory.start, words), words.end, aside=True)
     per = PER_MANY.match(memory.subject)  # 每千人拥有床位6.8张、执业医师|2.9人
     listed = words.before.startswith(("、", "和")) or (
         per
         and _MEDICAL.search(words.front)
-        and words.quantity.base not in _PERCENTS
+        and words.quantity.base not in PERCENTS
         and "万" not in (words.quantity.unit or "")
     )
     # 每万人拥有发明专利58.6件，其中高价值发明专利|26.3件
     listed = listed or (words.before.startswith("其中") and may_be_part(words.quantity, memory.quantity))
     if per and known and listed and not PER_MANY.match(words.front):
-        return Name(per.group() + words.front, _near(memory.start, words), words.end)
+        return Name(per.group() + words.front, near(memory.start, words), words.end)
     done, begun = _DONE_ALONE.fullmatch(words.front), _BEGUN_OF.match(memory.subject)
     if known and done and begun and words.counter:  # 新开工亿元以上项目60个、竣工|40个，年度投资…
         of = INVESTED.sub("", begun["of"])  # 签约项目56个、总投资230亿元，开工|42个
-        return Name(words.front + of, _near(memory.start, words), words.end, aside=True)
+        return Name(words.front + of, near(memory.start, words), words.end, aside=True)
     whole = memory.subject.endswith(("项目", "工程")) and not begun
     if known and done and whole and words.counter:  # 102项重点项目，开复工|98项，完成投资…
-        return Name(memory.subject + words.front, _near(memory.start, words), words.end, aside=True)
+        return Name(memory.subject + words.front, near(memory.start, words), words.end, aside=True)
     level, other = _LEVEL_ALONE.fullmatch(words.front), _LEVEL_OF.search(memory.subject)
     if known and level and other and words.counter:  # 自治区级示范区3个、市级|5个
         text = memory.subject[: other.start()] + words.front + memory.subject[other.end() :]
-        return Name(text, _near(memory.start, words), words.end)
+        return Name(text, near(memory.start, words), words.end)
     alone = _SIZE_ALONE.fullmatch(words.front)
     if known and alone and (sized := _SIZED.match(memory.subject)):
         # 招引亿元以上工业项目286个，其中10亿元以上|26个
         text = memory.subject[: sized.start("size")] + alone["size"] + memory.subject[sized.end("size") :]
         text = _MEASURED_OF.sub("", text) if words.counter else text
-        return Name(text, _near(memory.start, words), words.end)
+        return Name(text, near(memory.start, words), words.end)
     if known and alone and words.counter and (kind := _KIND_OF_WORK.fullmatch(memory.subject)):
         # 开工建设重大产业项目45个，其中10亿元以上|12个
-        return Name(kind["verb"] + alone["size"] + kind["of"], _near(memory.start, words), words.end, aside=True)
-    verb = None if memory.subject.endswith("就业") else _FLOW_VERB.match(memory.subject)
+        return Name(kind["verb"] + alone["size"] + kind["of"], near(memory.start, words), words.end, aside=True)
+    verb = None if memory.subject.endswith("就业") else FLOW_VERB.match(memory.subject)
     # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
     added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
     verb = verb or added or _COME_NEW.match(memory.subject)
@@ -399,23 +386,6 @@ def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(memory.subject[: told.start()], memory.start, words.end) if told and told.start() else None
 
 
-# 全市地区生产总值|增长5.5%，我县增长6.1%
-_THEIRS = re.compile(
-    r"全[国省市州盟](?P<name>(?![、和与及])[一-鿿A-Z]{2,20}?)"
-    r"(?:(?:同比|平均)*(?:增长|下降|上涨|上升|提高|达到?|为|完成|实现)+|(?<=收入|总值|总额|投资)|(?<=率))约?\d"
-)
-
-
-def _like_theirs(words: SubjectWords, memory: SubjectMemory) -> Name | None:
-    """全市地区生产总值增长5.5%，我县增长|6.1%: what another place's figure is of, told of the own place without a name."""
-    if words.front or not words.own.match(without_and(words.before)):
-        return None
-    last = memory.quantity.end if memory.quantity is not None else 0
-    since = max(words.sentence[0], last)
-    theirs = _THEIRS.search(words.text, since, words.clause[0]) if since < words.clause[0] else None
-    return Name(theirs["name"], theirs.start("name"), words.end) if theirs else None
-
-
 def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """社会消费品零售总额|突破百亿大关，达到102.4亿元: named in a clause without a number, after the number before."""
     if not memory.recent or memory.recent[-1][0] < words.sentence[0]:
@@ -427,94 +397,6 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
-# ;税收在上年高基数上继续攀升,  but not ;到2025年,
-_ANOTHER = re.compile(
-    r";(?!(?:到|至|截至|在|力争|争取|预计)*(?:20\d\d年|“?十[一二三四五六七八九]五”?|[今明去]年)(?:年?[底末初]|期间|时期|期?末)?,)[^,;。]{6,},(?:[^;]*,)?$"
-)
-
-
-def _turns_to_another(words: SubjectWords, memory: SubjectMemory) -> bool:
-    """生产总值86亿元;税收在上年高基数上继续攀升,达到|12亿元: behind a semicolon and a clause of its own, a number is not of what stands before them."""
-    since = memory.recent[-1][0] if memory.recent else 0
-    return ";" in words.text[since : words.clause[0]] and bool(_ANOTHER.search(words.text[since : words.clause[0]]))
-
-
-# 地区生产总值增长6.1%。「分季度看，」一季度增长5.8%
-_BY_QUARTERS = re.compile(r"\s*分季度(?:来)?看,")
-
-
-def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
-    """新增小巨人企业6家、累计|25家; 新增通车里程400公里，力争突破|8000公里: what is added to, or nothing."""
-    if not _IN_ALL.fullmatch(words.before) and not (
-        _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity)
-    ):
-        return ""
-    stock = stock_of(memory.subject)
-    if "建" in words.before:
-        stock = stock.removeprefix("建设")  # 建设高标准农田18万亩，累计建成|108万亩
-    return stock if stock != memory.subject else ""
-
-
-def _carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
-    """…818亿元，同比增长3.7%."""
-    goes_on = memory.start >= words.sentence[0] or _BY_QUARTERS.match(words.text, words.sentence[0])
-    if not memory.subject or not goes_on or _turns_to_another(words, memory):
-        return None
-    if _BUILT.fullmatch(words.before) and (begun := _BEGUN.search(memory.subject)):
-        built = re.sub("^[,、和]", "", words.before)  # 棚户区改造新开工1200套、基本建成|860套
-        return Name(memory.subject.replace(begun.group(), built), _near(memory.start, words), words.end)
-    unit = words.quantity.base
-    other = memory.ratio or (memory.quantity is not None and memory.quantity.base != unit)
-    added = _ADDED.fullmatch(words.before) or (
-        words.before in ("、", "和") and _ADDED_TOO.search(words.text, words.clause[0], words.quantity.start)
-    )
-    if unit and other and unit not in _PERCENTS and added:
-        subject, start = memory.of_unit.get(unit, ("", 0))
-        if subject and start >= words.sentence[0]:  # 优良天数298天，优良率81.6%，比上年增加|21天
-            return Name(subject, _near(start, words), words.end)
-    if stock := _all_that_there_is(words, memory):
-        return Name(stock, _near(memory.start, words), words.end, aside=True)
-    head = PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
-    if words.quantity.base == "%" and _GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
-        text = _PACE.sub("", memory.subject)
-        if words.quantity.unit == "%" and "占" not in words.before:
-            text = _PART_OF.sub("", text)  # 民生支出148亿元，占财政支出的75%，年均增长|9.3%
-        return Name(text, _near(memory.start, words), words.end)
-    text = memory.subject if head is None or head["per"] in memory.subject else head["per"] + memory.subject
-    if head and "增收" in head.group():
-        text = f"{memory.subject}{head['per']}增收"  # 带动农户3.2万户，户均增收|6800元
-    if unit and unit not in _PERCENTS and (level := _PACE.sub("", text)) != text:
-        return Name(level, _near(memory.start, words), words.end)  # 地区生产总值年均增速8%，力争突破|1100亿元
-    return Name(text, _near(memory.start, words), words.end, aside=text != memory.subject)
-
-
-def stock_of(added: str) -> str:
-    """规上工业企业 of 新增规上工业企业."""
-    return _ADDS.sub("", added.removeprefix("每年"))
-
-
-_GROWS = re.compile("(?:增长|下降|(?<![新净倍])增)[^,]{0,2}$")
-_PACE = re.compile(r"(?<=..)(?:年均)?(?:增[速幅]|增长率|[降涨减]幅)$")
-_PART_OF = re.compile(r"(?<=..)占[^,占比]{2,16}$")
-_AIMED_AT = re.compile("[,、]?(?:[三五]年[内后]|届时|到?年底|确保|力争|争取|使其?)*(?:达到?|增[至到]|增加[至到])?")
-_MUCH_MORE = 4
-
-
-def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
-    """Is a number so much more than the one before that it can't be what is added, too?"""
-    if last is None or this.unit != last.unit or this.value is None or last.value is None:
-        return False
-    return this.value >= _MUCH_MORE * last.value
-
-
-_IN_ALL = re.compile("[,、]?(?:累计(?:建成|建设)?|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")
-_PERCENTS = (*words_of("ratio", "points"), "倍")
-_ADDED = re.compile(
-    r"[,、]?(?:同比|[比较](?:上年末?|去年|年初|20\d\d年|[上前]一?个?[三四五]年)|分别|净)*(?:增加|减少|增长|增|减|(?<=[年期比])[多少])了?(?:约|近)?"
-)
-_ADDED_TOO = re.compile(rf"{_ADDED.pattern}[\d.]+[^\d,、;]{{1,4}}[、和]$")  # 比上年多3.2亿元、|6个
-_BUILT = re.compile("[,、和]?(?:基本)?(?:建成|竣工|完工|投产)")
-_BEGUN = re.compile("^(?:新|实际|全年)?开工(?:建设)?|(?:新|实际)?开工(?:建设)?$")
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
 _DONE_ALONE = re.compile("(?:开复工|复工|建成|竣工|完工|投产|投用|开工|签约|动工)")
 _BEGUN_OF = re.compile("[一-鿿]{0,2}?(?:新?开工|新?签约|动工|新建|引进|入驻)(?P<of>.{2,})")
@@ -530,15 +412,18 @@ _KIND_OF_WORK = re.compile(
 _SIZED = re.compile(rf"[一-鿿]{{0,8}}?(?P<size>{_SIZE})(?=.)")
 
 
+_GREW = re.compile(r"(?:同比|预计)*(?:增长|下降)[\d.]+%")
+
+
 def _topic_or_unit(words: SubjectWords, memory: SubjectMemory) -> Name:
     """The clause before, where nothing nearer names the number."""
     clause = words.clause[0]
     topic = clean(re.split(r"[,;:。!?]", words.text[max(0, clause - 40) : clause].rstrip(",;:。"))[-1], words.own)
     if found := _STEPPED.match(topic):
         topic = clean(found["name"], words.own)
-    elif _GROWS.search(words.before):
-        topic = _PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
-        if memory.subject and re.fullmatch(f"{re.escape(memory.subject)}(?:同比|预计)*(?:增长|下降)[\\d.]+%", topic):
+    elif GROWS.search(words.before):
+        topic = PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
+        if memory.subject and topic.startswith(memory.subject) and _GREW.fullmatch(topic, len(memory.subject)):
             topic = memory.subject  # 固定资产投资增长9%。今年预期增长|10%
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     first = words.sentence[0] if topic and words.text.find(topic, words.sentence[0], clause) >= 0 else 0
@@ -559,7 +444,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _measured,
     _dependent,
     _before,
-    _like_theirs,
+    like_theirs,
     _named_between,
-    _carried,
+    carried,
 )

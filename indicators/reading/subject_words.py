@@ -152,7 +152,7 @@ def words_around(
         project=project,
         own=own,
         front=front if front.strip("()") else "",
-        noun="" if not noun.strip("()") or (len(front) >= _TELLING and _AIM.match(after)) else noun,
+        noun="" if not noun.strip("()") or (len(front) >= _SHORTEST_NAME and _AIM.match(after)) else noun,
         opening=opening,
         bound=bound,
     )
@@ -167,7 +167,7 @@ _PAST_A_MARK = re.compile(
 
 # 高新技术企业超额完成|30家的「年度目标」: the aim that a figure is, and no thing that is counted
 _AIM = re.compile("(?:以[上内下]|左右)?的(?:年度|全年|年初|预期)?(?:目标任务|目标|任务|计划)(?![一-鿿])")
-_TELLING = 3  # characters of a name; 未, 没有 are none
+_SHORTEST_NAME = 3  # characters; 未, 没有 are none
 
 
 def _noun(quantity: Quantity, after: str) -> str:

@@ -60,12 +60,13 @@ _HEADLINES = re.compile(
     r"(?:生产总值|GDP|增加值|财政(?:总)?收入|预算收入|税收|固定资产投资|零售总?额|进出口|出口|可支配收入|纯收入|(?:存|贷)款余额|消费价格|用电量)[^\d,;]{0,8}(?=\d|$)"
 )
 _YEARS_DEALT = re.compile(
-    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年|(?:[今未]后|未来|此后)的?(?P<coming>[两二三四五])年)"
+    r"(?P<years>(?:20\d\d年?(?:年?[底末])?[、和与及]){1,5}20\d\d年(?:年?[底末])?|(?P<first>20\d\d)年?[-—–~～至到](?P<last>20\d\d)年)"
     r"[^。;]{0,40}?(?:分别|依次)"
 )
-# 「近三年」生产总值「分别」达到70亿元、80亿元、85亿元
+# 「近三年」生产总值「分别」达到70亿元、80亿元、85亿元; 「今后三年分别」达到95家、105家、120家
 _YEARS_COUNTED = re.compile(
-    r"(?:(?:[近这]|(?<!学)前|过去|最近)的?(?P<years>[两三四五])年来?|(?P<since>[两三四五])年(?:多?来|间))[^。;\d、和及与]{0,40}?(?:分别|依次)"
+    r"(?:(?:[近这]|(?<!学)前|过去|最近)的?(?P<years>[两三四五])年来?|(?P<since>[两三四五])年(?:多?来|间)"
+    r"|(?:[今未]后|未来|此后)的?(?P<coming>[两二三四五])年)[^。;\d、和及与]{0,40}?(?:分别|依次)"
 )
 _JOINED = re.compile("[、,和与及]*")
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
@@ -91,8 +92,7 @@ def turn_to(of: FiguresOfPassage, start: int, end: int) -> None:
     sentence = of.text[start:end]
     of.setting = setting_at(of.settings, start)
     of.marks = year_marks(sentence, origin=start, setting=of.setting, context=of.context)
-    of.marks += _dealt_years(of, start, end)
-    of.marks += _counted_years(of, start, end)
+    of.marks += [*_dealt_years(of, start, end), *_counted_years(of, start, end)]
     of.marks.sort(key=lambda mark: mark.position)
     of.taken = set()
     of.expected = [match.start() for match in _EXPECTED.finditer(of.text, start, end)]
@@ -116,26 +116,32 @@ def _dealt_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMar
         years = re.findall(r"20\d\d", match["years"])
         if match["first"]:
             years = [str(year) for year in range(int(match["first"]), int(match["last"]) + 1)]
-        if match["coming"]:  # 今后三年分别达到95家、105家、120家
-            mark = governing(of.marks, match.end(), set())
-            years = [str(year) for year in range(mark.period[0], mark.period[1] + 1)] if mark and mark.period else []
         dealt = [one.start for one in of.quantities if match.end() <= one.start < end and one.unit][: len(years)]
-        if years and len(dealt) == len(years):
+        if len(dealt) == len(years):
             yield from (YearMark(at, int(year), once=True) for at, year in zip(dealt, years, strict=True))
 
 
 def _counted_years(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearMark]:
-    """近三年生产总值分别达到70亿元、80亿元、85亿元: the last of the years is that of the review, else the one before the document."""
-    back = of.setting.direction is ShiftDirection.BACK
-    last = of.setting.year if back and of.setting.year is not None else of.context.baseline_year
+    """近三年生产总值分别达到70亿元、80亿元、85亿元: as many figures of one unit as years are counted get one each."""
     for match in _YEARS_COUNTED.finditer(of.text, start, end) if "年" in of.text[start:end] else ():
-        count = DIGITS[match["years"] or match["since"]]
+        count = DIGITS[match["years"] or match["since"] or match["coming"]]
+        first = _first_counted(of, match, count)
         dealt = [one for one in of.quantities if match.end() <= one.start < end][: count + 1]
         told = dealt[:count]
         joined = [_JOINED.fullmatch(of.text, one.end, other.start) is not None for one, other in pairwise(dealt)]
         alike = len(told) == count and len({one.unit for one in told}) == 1 and all(joined[: count - 1])
-        if alike and not (len(dealt) > count and joined[-1]):
-            yield from (YearMark(one.start, last - count + 1 + at, once=True) for at, one in enumerate(told))
+        if first is not None and alike and not (len(dealt) > count and joined[-1]):
+            yield from (YearMark(one.start, first + at, once=True) for at, one in enumerate(told))
+
+
+def _first_counted(of: FiguresOfPassage, match: re.Match[str], count: int) -> int | None:
+    """The first of the years: 近三年 end with the year of the review, else with the one before the document; 今后三年 are those that the sentence is of."""
+    if match["coming"]:
+        mark = governing(of.marks, match.end(), set())
+        return mark.period[0] if mark and mark.period else None
+    back = of.setting.direction is ShiftDirection.BACK
+    last = of.setting.year if back and of.setting.year is not None else of.context.baseline_year
+    return last - count + 1
 
 
 def _dealt_parts(of: FiguresOfPassage, start: int, end: int) -> Iterator[YearPart]:

@@ -56,8 +56,9 @@ def _short(text: str, first: int, last: int) -> Iterator[int]:
             continue
         yield match.start()
         if row := _ROW.search(text, max(0, match.start() - 20), match.start()):
-            yield from (one.start() for one in re.compile(r"\d\d").finditer(text, row.start(), row.end()))
+            yield from (one.start() for one in _TWO_DIGITS.finditer(text, row.start(), row.end()))
 
 
+_TWO_DIGITS = re.compile(r"\d\d")
 # 21、22、|23年
 _ROW = re.compile(r"(?<![\d.])(?:[0-4]\d年?[、和与及]){1,4}$")
