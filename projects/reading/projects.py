@@ -206,7 +206,7 @@ class _ProjectReader:
                 self.lost += [(part.start + a, part.start + b) for a, b in lost]
                 if found is not None:
                     yield from self._named_in(index, part, found, box_names)
-                elif not lost and self._stands_alone(index):
+                elif not lost and "、" in part.text and self._stands_alone(index):
                     self.lost += self._names_alone(part, frame)
 
     def _stands_alone(self, index: int) -> bool:
@@ -226,8 +226,6 @@ class _ProjectReader:
 
     def _names_alone(self, clause: Clause, frame: Frame) -> Iterable[tuple[int, int]]:
         """The names of a list that says nothing of them, if all look like those of works."""
-        if clause.text.count("、") < _FEWEST_ALONE - 1:
-            return
         found = read_bare(clause.text, replace(frame, lenient=True))
         items = found.items if found else ()
         if len(items) >= _FEWEST_ALONE and all(
@@ -525,10 +523,12 @@ _ONLY_SUM = re.compile(r"[^()。;:]{4,40}\((?:[^()]{0,20}[,、])?(?P<sum>约?\d[
 
 def _told_each(clause: Clause) -> list[Clause]:
     """The parts of a clause that say of one work after the other what became of it: 沙洼大桥合龙、青河中学主体封顶."""
-    chain = CHAIN.match(clause.text, lead.end() if (lead := LEAD.match(clause.text)) else 0)
-    if "、" not in clause.text or (chain and chain["verb"]):
+    if "、" not in clause.text:
         return [clause]
     cuts = [match.end() for match in _TOLD.finditer(clause.text)]
+    chain = CHAIN.match(clause.text, lead.end() if (lead := LEAD.match(clause.text)) else 0) if cuts else None
+    if not cuts or (chain and chain["verb"]):
+        return [clause]
     starts, ends = [0, *cuts], [*(cut - 1 for cut in cuts), len(clause.text)]
     return [
         clause._replace(text=clause.text[a:b], start=clause.start + a)
