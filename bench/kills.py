@@ -301,13 +301,27 @@ class Site:
         self.base.start()
 
     def kill_backend(self) -> None:
-        """One of those that work for a worker; PostgreSQL then ends all the others, too."""
-        with contextlib.suppress(psycopg.Error):
-            pids = self.base.ask(
+        """One of those that work for a worker; PostgreSQL then ends all the others, too, and comes back."""
+        with psycopg.connect(self.base.conninfo, autocommit=True) as link:
+            pids = link.execute(
                 "select pid from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()"
-            )
+            ).fetchall()
             if pids:
-                _kill(psutil.Process(random.choice(pids)[0]))
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    psutil.Process(random.choice(pids)[0]).kill()
+                self._await_crash(link)
+        self.base.start()
+
+    def _await_crash(self, link: psycopg.Connection) -> None:
+        """Until PostgreSQL has ended this connection with the others: before that it still answers, and then no more.
+
+        Not for ever, since the one that was to be killed may have ended by itself.
+        """
+        until = time.monotonic() + 10
+        with contextlib.suppress(psycopg.OperationalError):
+            while time.monotonic() < until:
+                link.execute("select 1")
+                time.sleep(0.01)
 
     def kill_all(self) -> None:
         self.broker.kill()
