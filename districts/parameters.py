@@ -25,6 +25,7 @@ from rest.filters import (
     read_whole,
     read_word,
 )
+from rest.http.problems import Wrong
 from text.sources.source import fold
 from text.vocabulary import DocumentKind, ReadingState, Word
 
@@ -114,6 +115,30 @@ def by_document(path: str = "document__slug") -> Related:
         example="120102-plan-2021",
         description="Slugs of documents.",
     )
+
+
+class OfPastDocument(Related):
+    """``document=…`` where rows outlive their document: it is one that there is, or one that a row of ``told_by`` names."""
+
+    def __init__(self, told_by: type[models.Model]) -> None:
+        super().__init__(
+            "document",
+            target=Document,
+            key="slug",
+            labels=["title"],
+            orders=True,
+            example="120102-report-2023",
+            description="Slugs of documents, also of former ones.",
+        )
+        self.told_by = told_by
+
+    def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:
+        values, wrong = super().check(name, values)
+        if not wrong:
+            return values, []
+        asked = {one.value for one in wrong}
+        former = set(self.told_by._default_manager.filter(document__in=asked).values_list("document", flat=True))  # noqa: SLF001 Django documents it
+        return values, [one for one in wrong if one.value not in former]
 
 
 def by_word(path: str, words: type[Word], description: str, *, orders: bool = False, example: str) -> Parameter:

@@ -4,9 +4,10 @@ from typing import ClassVar
 
 from rest_framework import serializers
 
+from districts.parameters import OfPastDocument
 from history.models import Revision
 from rest.fields import Json, Moment, Text, Whole
-from rest.filters import DAY, LABEL, NULL, TEXT, WHOLE_NUMBERS, WORD, Parameter, Rows, read_whole
+from rest.filters import DAY, NULL, TEXT, WHOLE_NUMBERS, WORD, Parameter, Rows, read_whole
 from rest.views import ResourceView
 
 _COUNTS = {
@@ -62,13 +63,14 @@ class RevisionFilterSet(Rows):
     row = RevisionSerializer
 
     number = numbers_of_revisions()
+    document = OfPastDocument(Revision)
 
     class Meta:
         model = Revision
         fields: ClassVar = {
             "number": ("gt", "gte", "lt", "lte"),
             "made_at": DAY,
-            "document": LABEL + NULL,
+            "document": ("contains", *NULL),
             "reader_version": WORD + NULL,
             "counts": ("contains",),
             "reason": TEXT + NULL,

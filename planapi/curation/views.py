@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from access.models import ApiKey
 from access.rights import holder_of
+from districts.parameters import OfPastDocument
 from planapi.answer_time import taking_time
 from planapi.curation.correcting import Editor, correct, withdraw
 from planapi.curation.fields import KINDS, UnfitCorrection
@@ -57,9 +58,7 @@ class CorrectionFilterSet(Rows):
         example="stale",
         description=f"What has become of them. {labels(CorrectionState)}",
     )
-    document = Parameter(
-        "document", plural=True, commas=True, example="120102-report-2023", description="Slugs of documents."
-    )
+    document = OfPastDocument(Correction)
     resource = Parameter(
         "resource",
         reader=_read_kind,

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from districts.parameters import OfPastDocument
 from planapi.intake.models import Ingestion, Withdrawal
 from planapi.intake.serializers import IngestionSerializer, WithdrawnSerializer
 from rest.filters import (
@@ -140,14 +141,7 @@ class WithdrawalFilterSet(Rows):
         example="120102",
         description="Codes of the districts of withdrawn documents.",
     )
-    document = Parameter(
-        "document",
-        plural=True,
-        commas=True,
-        orders=True,
-        example="120102-report-2023",
-        description="Slugs of withdrawn documents.",
-    )
+    document = OfPastDocument(Withdrawal)
 
     class Meta:
         model = Withdrawal

@@ -66,6 +66,9 @@ def test_a_document_is_withdrawn_and_brought_back(editor: APIClient, get: Get) -
     assert {one["id"] for one in gone if one["resource"] == "observations"} == {
         one["id"] for one in before["observations"]
     }
+    # It is known by its slug where it is still told of.
+    for resource in ("revisions", "withdrawals"):
+        assert {one["document"] for one in get(resource, document=OF)["results"]} == {OF}
     then = get("observations", document=OF, revision=number, page_size=1000)["results"]
     assert [one["id"] for one in then] == [one["id"] for one in before["observations"]]
     assert answers(get) != worked_out
