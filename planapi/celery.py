@@ -2,6 +2,9 @@
 
 import logging
 import os
+import signal
+import threading
+import time
 from typing import Any
 
 from celery import Celery
@@ -13,6 +16,9 @@ from kombu import Connection
 from planapi import tracing  # noqa: F401 names the requests that tasks are of
 
 logger = logging.getLogger(__name__)
+
+KEEPER = "PLANAPI_KEEPER"
+"""The variable of the environment that has the process id of the `manage.py worker` that started this worker."""
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "planapi.settings")
 
@@ -45,3 +51,17 @@ def hold_database(**_: object) -> None:
         # A server of somebody else's, which is away; tasks wait for it (planapi.outages).
         logger.warning("The database is not reachable: %s", str(error).strip().partition("\n")[0])
     connection.close()
+
+
+@worker_init.connect
+def end_without_keeper(**_: object) -> None:
+    """Have a worker whose keeper was killed finish its tasks and end: whoever starts the keeper again gets another worker of the same name."""
+    if keeper := os.environ.get(KEEPER):
+        threading.Thread(target=_await_loss, args=(int(keeper),), name="keeper", daemon=True).start()
+
+
+def _await_loss(keeper: int) -> None:
+    while os.getppid() == keeper:
+        time.sleep(1)
+    logger.warning("Process %s, which started this worker, is gone; it finishes its tasks and ends", keeper)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -181,6 +181,39 @@ def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Pa
         assert keeper.wait(timeout=PATIENCE) == 0
 
 
+def test_a_worker_whose_keeper_was_killed_ends(broker: str, tmp_path: Path) -> None:
+    """Beside the one that the next keeper starts it would answer for another, of the same name."""
+    environment = {
+        **os.environ,
+        "BROKER_URL": broker,
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
+        "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
+    }
+    log = tmp_path / "worker.log"
+    with log.open("w") as file:
+        keeper = psutil.Popen(
+            [sys.executable, "manage.py", "worker", "--concurrency=1"],
+            cwd=ROOT,
+            env=environment,
+            stdout=file,
+            stderr=file,
+        )
+    left = []
+    try:
+        wait_for("a worker is ready", lambda: "ready." in log.read_text())
+        left = keeper.children(recursive=True)
+        keeper.kill()
+        keeper.wait()
+        assert len(left) > 1
+        assert psutil.wait_procs(left, timeout=PATIENCE)[1] == []
+        assert "it finishes its tasks and ends" in log.read_text()
+    finally:
+        for process in [keeper, *left]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
 def test_a_worker_that_takes_no_messages_is_started_again(
     broker: str, own_database: tuple[dict[str, str], str], tmp_path: Path
 ) -> None:

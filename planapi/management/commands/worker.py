@@ -20,7 +20,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error, connection
 
 from planapi import queueing
-from planapi.celery import app
+from planapi.celery import KEEPER, app
 from planapi.env import Environment
 from planapi.releases.on_demand import complete_newest
 from planapi.releases.pruning import prune_if_free
@@ -77,7 +77,8 @@ class Command(BaseCommand):
             began = self._started = time.monotonic()
             self._answered = False
             # A group of its own: Ctrl-C reaches this process alone, which passes it on once.
-            self._worker = subprocess.Popen(command, start_new_session=True)  # noqa: S603 its own words
+            kept = {**os.environ, KEEPER: str(os.getpid())}
+            self._worker = subprocess.Popen(command, env=kept, start_new_session=True)  # noqa: S603 its own words
             if self._ending.is_set():
                 self._tell()
             code = self._worker.wait()
