@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from text.context import DocumentContext
 from text.numbers.numerals import DIGITS
 from text.numbers.plan_periods import old_plan_period, plan_period
+from text.outline.coming_plans import coming_plans
 from text.outline.outline import Node, Outline
 from text.outline.periods import Setting, ShiftDirection, headed, is_timed, section
 from text.outline.sentences import Passage
@@ -131,7 +132,7 @@ class Timeline:
         """The statements of time in a paragraph, in their order."""
         found: list[tuple[int, Setting]] = []
         beside = base.direction is ShiftDirection.BESIDE
-        if beside or not any(word in text for word in ("年", "任期", "十", "本届")):
+        if beside or not any(word in text for word in ("年", "任期", "十", "本届", "纲要")):
             return found
         for match in _STATED.finditer(text):
             begins = match.start() + (match.start() > 0 or text[:1] in "。!?;")
@@ -146,7 +147,12 @@ class Timeline:
                 begins = match.start() + (match.start() > 0)
                 setting = self._behind(DIGITS[match["years"]], base)
                 found.append((begins, setting))
-            found.sort(key=lambda one: one[0])
+        if self.context.report_year is not None:
+            found += [
+                (begins, Setting(ShiftDirection.AHEAD, years[1], years, several=True))
+                for begins, years in coming_plans(text, self.context.report_year)
+            ]
+        found.sort(key=lambda one: one[0])
         return found
 
     def _stated(self, match: re.Match[str], base: Setting) -> Setting | None:
