@@ -20,7 +20,7 @@ _NAMES = r"""地区生产总值|国内生产总值|生产总值|GDP|经济增长
 # 单位生产总值能耗, 占地区生产总值比重, 人均地区生产总值: of the name, but another indicator, whose name nobody promised.
 _OTHER_BEFORE = re.compile(r"(?:单位|万元|亿元|每.?元|占|占全[市省国区县]?|相当于|与|人均|非|占.{0,6})\s*$")
 _OTHER_BETWEEN = re.compile(
-    r"能耗|能源|用水|水耗|排放|比重|占比|比例|之比|与|同步|贡献率|率$|水平|计划|项目|企业|名|居|第|位|排"
+    r"[“《「]|能耗|能源|用水|水耗|排放|比重|占比|比例|之比|与|同步|贡献率|率$|水平|计划|项目|企业|名|居|第|位|排"
 )
 _STATED = re.compile(
     rf"""(?P<name>{_NAMES})(?P<between>[^\d。;,、:!?\n一二三四五六七八九十百两]{{0,14}})

@@ -208,7 +208,7 @@ def _is_a_sum_of_few(row: ObservationRow) -> bool:
 
 
 def _points_missing(reading: Reading) -> Finding | None:
-    """增长57%, 增长123%: rates that are far too high, whole and not round."""
+    """增长57%, 增长123%: rates of one year that are far too high, whole and not round."""
     rates = [
         row
         for row in reading.rows.observations
@@ -216,6 +216,7 @@ def _points_missing(reading: Reading) -> Finding | None:
         and row.direction is Movement.RISE
         and row.unit == "%"
         and row.value is not None
+        and (row.base_year is None or row.year is None or row.base_year == row.year - 1)
     ]
     high = [
         row for row in rates if row.value is not None and row.value > _HIGH and not row.value % 1 and row.value % _ROUND

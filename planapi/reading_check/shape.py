@@ -328,7 +328,11 @@ def _two_documents(reading: Reading) -> Finding | None:
     lines = source.lines_between(source.line_at(first).end, reading.outline.back)
     if reading.document.kind is DocumentKind.REPORT:
         days = {match["day"]: line.start for line in source.lines if (match := _DELIVERED.match(line.folded))}
-        found = list(days.values())[1:] or [line.start for line in lines if _ADDRESS.search(line.folded)]
+        # What the foot of a web page says again of the report, its first sentence for example, has no figures behind it.
+        last = max((row.raw_start for row in reading.rows.observations), default=0)
+        found = list(days.values())[1:] or [
+            line.start for line in lines if line.start < last and _ADDRESS.search(line.folded)
+        ]
     else:
         titles = [
             (line.start, re.sub(r"\W", "", line.folded))

@@ -756,6 +756,22 @@ def test_a_summary_of_a_web_page_is_no_lost_figure() -> None:
     assert "headline_not_read" not in found(text)
 
 
+def test_the_foot_of_a_web_page_that_begins_the_report_again_is_no_second_document() -> None:
+    foot = "打印本页\n涉县人民政府工作报告\n各位代表：现在，我代表县人民政府，向大会报告工作，请予审议，并请县政协委员提出意见。\n"
+    assert "two_documents" not in found(LONG + foot)
+
+
+def test_high_rates_of_several_years_have_lost_no_point() -> None:
+    years = "五年来，全县贷款余额增长83%，生产总值增长47%，社会消费品零售总额增长58%，一般公共预算收入增长62%。\n"
+    assert "points_missing" not in found(REPORT.replace("二、2024年", f"{years}二、2024年"))
+    assert "points_missing" in found(REPORT.replace("二、2024年", f"{years.replace('五年来', '2023年')}二、2024年"))
+
+
+def test_the_name_of_a_programme_is_no_lost_figure() -> None:
+    text = LONG.replace("二、2024年", "出台推动经济增长“20条”、稳定城镇就业《12条》。\n二、2024年", 1)
+    assert "headline_not_read" not in found(text)
+
+
 def test_the_place_is_named_now_and_then() -> None:
     seldom = LONG.replace("涉县人民政府县长  某某\n", "")
     assert "place_seldom_named" in found(seldom)
