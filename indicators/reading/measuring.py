@@ -5,6 +5,7 @@ import re
 from indicators.reading.catalogue import is_a_stock
 from indicators.reading.measures import measure_of
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
+from indicators.reading.standing import is_standing
 from indicators.reading.subject_words import SubjectWords
 from indicators.reading.subjects import PER_MANY
 from indicators.reading.timing import is_of_a_year
@@ -120,6 +121,8 @@ def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
     start = words.quantity.start
     clause = of.text[max(words.clause[0], start - _FAR_BACK) : start]
+    if is_standing(of, words, clause):
+        return True
     if _ADDED.search(clause):
         return False
     if _RATE_BEHIND.search(words.after):

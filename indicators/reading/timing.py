@@ -69,6 +69,10 @@ _YEARS_COUNTED = re.compile(
     r"|(?:[今未]后|未来|此后)的?(?P<coming>[两二三四五])年)[^。;\d、和及与]{0,40}?(?:分别|依次)"
 )
 _JOINED = re.compile("[、,和与及]*")
+# 禁渔以来|增长1倍, 累计授权26万件、|翻番: against years that nothing says
+_OF_OTHER_YEARS = re.compile("以来|累计")
+# 实现|翻番
+_MULTIPLIED = re.compile("翻(?:了?[一两二三]|几)?番")
 _STEPS = re.compile(r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])[^,;。]*$")
 # 项目「建成后」,年可新增产值20亿元   「全部投产后」预计年产值50亿元
 _WHEN_DONE = re.compile(
@@ -175,7 +179,8 @@ def base_of(
     if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
         first, last = risen
         return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
-    grown = measure is Measure.MULTIPLE and mark is not None and re.search("增长|增加|提高|扩大", of.near)
+    multiple = measure is Measure.MULTIPLE and (_MULTIPLIED.match(of.text, start) or re.search("[增加提扩]", of.near))
+    grown = multiple and not _OF_OTHER_YEARS.search(clause)
     of_a_part = part_at(of.parts, start) is not None  # 2021年以来，前三季度生产总值增长|6.2%, in a review of five years
     if (measure is Measure.GROWTH or grown) and not YEARLY.search(of.near) and not of_a_part:
         base = base_of_a_span(mark, of.setting, report=of.context.kind is DocumentKind.REPORT)

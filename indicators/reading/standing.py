@@ -1,0 +1,72 @@
+"""In a review of several years, is a figure what there is at their end, and no total over them?
+
+高新技术企业超过110家 and 人才总量6.7万人 stand; 引进企业超过110家 adds up.
+"""
+
+import re
+
+from indicators.reading.passages import FiguresOfPassage
+from indicators.reading.subject_words import SubjectWords
+
+# whose number is that of all there are: 民营经营主体超过1.8万户
+_OF_ALL = ("家", "户", "所", "位", "座")
+# what is done, to so many: 服务|企业超过300家, 整治|企业20家
+_DONE = (
+    r"孵化|服务|走访|关[停闭]|整[治改合]|退出|取缔|搬迁|入[库选驻围孵]|评[选定为]|认定|授[予牌]|备案|登记|注册|脱贫|销售|产[生出]|帮[扶办]|救|补贴|奖|获|培|引|招|新|净|累|改|建"
+    r"|完成|实施|开|投|办|发|创|推|化解|签|成立|设|增|减|修|落|入|转|列|拆|淘|清|查|处|争|选|支持|扶持|组|接|输"
+)
+_MADE = "(?:打造|[组新改扩续筹共创]建|建[设立]|改造|培育|引进|形成|举办|开展|带动|惠及|受益)"
+_NAMED_ALONE = re.compile(rf"[,、;]?(?!{_DONE}|打造|[^,;]*{_MADE})[一-鿿]{{2,16}}")
+_DOES = re.compile(f"{_MADE}|打造|{_DONE}")
+# 跨过两个百亿元大关、|超过600亿元
+_CROSSED = re.compile(r"(?:跨[过越上]|迈上|突破|站上)[^,;、。]{1,12}(?:大关|台阶|关口)[、,]$")
+_ADDED = re.compile(r"累计|新增|净增|共|五年|引进|建成|完成|投入")
+# 由51家整合|为33家
+_BECAME = re.compile(
+    r"[由从][^,;。]{1,20}?(?:整合|合并|归并|精简|重组|压减|压缩|缩减|减少|增加|调整|优化|扩大|扩展|发展)(?:为|至|到|成)$"
+)
+# 新增17公里、|突破70公里
+_JOINED = re.compile("[、,](?:总数|总量)?")
+_REACHES = ("突破", "超过", "达到", "达", "超")
+_GREW = re.compile("新增|净增|增加|增长")
+# 54家|,均居全省前列
+_RANKED = re.compile(
+    r"[,、](?:均|都|数量|总[数量]|规模)*(?:稳?居|位[居列]|排名?|[全东中西][省市国部区](?:[第前领]|最)|领先)"
+)
+# 5家省级重点实验室|聚力赋能; 8个项目|建成投产 is what was done
+_HAPPENED = re.compile(
+    r"入选|获|建成|投产|[开完竣]工|落[户地]|上市|签约|完成|成功|通过|挂牌|开[业诊园放]|投[用运入]|启[动用]|实施|新|引|培|被|列入|认定|评|全[部面]|[晋升]级?|改造|达[标产效]|运营|融入|布局|拓展"
+)
+
+
+def is_standing(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:
+    """``clause``: the words of the figure's clause before it."""
+    quantity = words.quantity
+    if _BECAME.search(clause) or _is_reached(of, words):
+        return True
+    if _ADDED.search(clause):
+        return False
+    if of.text.startswith(_REACHES, quantity.start) and _CROSSED.search(clause):
+        return True
+    if not words.counter:
+        return False
+    behind = of.text[quantity.end : words.sentence[1]]
+    if clause and _RANKED.match(behind):
+        return True
+    if quantity.base not in _OF_ALL:
+        return False
+    if not clause or (clause[-1] in "、,;" and not _DOES.search(clause)):
+        return quantity.base != "户" and not _HAPPENED.search(of.text, quantity.end, words.clause[1])
+    said = of.text[words.sentence[0] : words.clause[0]]
+    return _NAMED_ALONE.fullmatch(clause) is not None and not _ADDED.search(said)
+
+
+def _is_reached(of: FiguresOfPassage, words: SubjectWords) -> bool:
+    """铁路里程新增17公里、突破70公里: behind what was added, of the same unit, and with a verb of its own."""
+    quantity = words.quantity
+    last = next((one for one in reversed(of.quantities) if one.end <= quantity.start), None)
+    if last is None or last.unit != quantity.unit or not of.text.startswith(_REACHES, quantity.start):
+        return False
+    if not _JOINED.fullmatch(of.text[last.end : quantity.start]):
+        return False
+    return _GREW.search(of.text[max(words.sentence[0], last.start - 12) : last.start]) is not None
