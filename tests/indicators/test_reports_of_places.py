@@ -89,6 +89,7 @@ from tests.cases import HEAD, observations, read, report
             ["", "2.9人 2023 actual eq share「每千人拥有执业医师」→licensed-doctors-per-1000"],
         ),
         ("城市低保标准由每人每月480元提高到560元。", ["480元 2022 actual eq level", "560元 2023 actual eq level"]),
+        ("校方责任险保费由每生每年5元提高至10元。", ["5元 2022 actual eq level", "10元 2023 actual eq level"]),
         # what another place's figure is beside the own
         (
             "城镇居民人均可支配收入26310元（全省25420元），增长8.2%（全省8.0%）。",
