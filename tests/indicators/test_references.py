@@ -29,6 +29,11 @@ from tests.cases import observations, read, report
             ["达到市定标准 level good-air-days-share", "达到市定标准 level forest-coverage"],
         ),
         ("完成市下达的节能减排目标任务。", ["完成市下达的节能减排目标任务 level None"]),
+        ("主要污染物重点工程减排量完成省下达目标。", ["完成省下达目标 level None"]),
+        (
+            "完成国家下达的节能减排降碳约束性指标和环境质量改善目标。",
+            ["完成国家下达的节能减排降碳约束性指标 level None"],
+        ),
         ("工作标准高于上级要求。", []),
         ("推动党建与业务同步。", []),
     ],
