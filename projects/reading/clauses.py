@@ -249,7 +249,7 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
 _WORK = re.compile(
-    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容|整体|综合)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽(?:改造)?|除险加固|加固|清淤|疏浚)(?:提升)?$"
+    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容|整体|综合|更新|维修)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽(?:改造)?|除险加固|加固|清淤|疏浚)(?:提升)?$"
 )
 
 
@@ -276,7 +276,7 @@ _PARTING = tuple("、和与及或并“的了:对")
 def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> ClauseReading | None:
     """提升改造|汇贤里、程林里…4个菜市场: 汇贤里菜市场提升改造."""
     work = _WORK.search(text, start, end)
-    if found is None or work is None or re.search(r"新建|新\(?[改扩迁]", text[start:end]):
+    if found is None or work is None or re.search(r"新建|(?<!更)新\(?[改扩迁]", text[start:end]):
         return found
     items = tuple(
         item
@@ -309,7 +309,7 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
             return NOTHING
         if into := _MADE_INTO.match(text, chain.end()):
             return _made_into(text, into, text[begin : chain.end()], frame)
-        if "共建" in text and (together := _TOGETHER.match(text, chain.end())):
+        if ("共建" in text or "打造" in text) and (together := _TOGETHER.match(text, chain.end())):
             return items_in(text, together.end(), len(text), text[begin : chain.end()], frame)
         if text.startswith("恢复", chain.end() - 2) and text.endswith("招生"):
             return NOTHING
@@ -326,7 +326,7 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
 
 # 推动望川、石门、沙洼|共建绿色建材产业园
 _TOGETHER = re.compile(
-    r"(?:与|同|和)?[\u4e00-\u9fff]{2,8}?(?:[、和与][\u4e00-\u9fff]{2,8}?){1,6}(?:等[\u4e00-\u9fff\d]{0,4}?)?(?:联合|合作|携手)?共建(?![共设])(?=.{4})"
+    r"(?:与|同|和)?[\u4e00-\u9fff]{2,8}?(?:[、和与][\u4e00-\u9fff]{2,8}?){1,6}(?:等[\u4e00-\u9fff\d]{0,4}?)?(?:(?:联合|合作|携手)?共建(?![共设])|(?:联合|协同|携手|共同)打造)(?=.{4})"
 )
 # 新建学校4所：…   改造农贸市场2个，分别是…   新建公园3个（…）
 _COUNTED_LIST = re.compile(

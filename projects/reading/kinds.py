@@ -54,6 +54,8 @@ def needs_kind(thing: str, word: str, *, works: bool) -> bool:
         return not thing.endswith(("片区", "小区", "片"))
     if word == "街巷":
         return not thing.endswith(("路", "道", "街", "巷", "里"))
+    if word == "商圈":
+        return not thing.endswith(("商圈", "广场", "城", "中心", "大厦"))
     if _FACILITY.search(word):
         return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道", "街"))
     # 东谷、柘田等电站: of two characters, the second is no head
@@ -69,6 +71,27 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
         r"重点|特色|大型|中型|小型|中小|病险|新|骨干|优质|标志|长期|正在|自用|类|时尚|高端|老旧|\d", whole
     )
     return (body if plain else kind.start()), kind.end()
+
+
+# 等重点|口岸提升工程, 等|船舶制造项目; not 等重大产业项目
+_RANK = re.compile(r"(?:重点|重大|一批|\d[\d.]*[万亿]元级?|国家级|省级|市级|区级|县级)*")
+_PLAIN_WORK = re.compile(
+    r"重点|重大|标志|标杆|龙头|产业|战略|基础|民生|骨干|支撑|优质|示范|领域|合作|投资|招商|[续新在拟]建|储备|前期|亿元|[类级型新大好]$|配套|工业|科技|创新|文旅|转型|系列|品牌|专项|单体|引领|牵引|先进|高端|高新|现代|^(?:[^、]{1,2})?(?:链|群)"
+)
+_DONE_ON = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:提升|改造|治理|整治|修复|加固|扩建|扩能|扩容|更新|保护)(?=工程$)")
+_MADE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:制造|制修造|加工|生产|发电|储能|养殖|屠宰|冷链|焚烧|制氢|热电|风电|光伏)(?=项目$)"
+)
+
+
+def own_phrase(text: str, kind: re.Match[str], body: int) -> tuple[int, int] | None:
+    """The words that make works of one kind of a list of short names, where 工程 and 项目 alone would say nothing: 等重点|口岸提升工程."""
+    rank = _RANK.match(text, body, kind.start())
+    start = rank.end() if rank else body
+    of = _DONE_ON if kind["kind"] == "工程" else _MADE if kind["kind"] == "项目" else None
+    if of is None or not of.match(text, start, kind.end()):
+        return None
+    return None if _PLAIN_WORK.search(text, start, kind.start()) else (start, kind.end())
 
 
 _VOLTS_FIRST = re.compile(r"^\d{2,4}(?:千伏|[kK][vV])")  # 2座|35千伏变电站

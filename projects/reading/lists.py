@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from projects.reading.common import is_common
 from projects.reading.items import NOTHING, ClauseReading, Frame, Item
+from projects.reading.joined import said_of_the_first, said_of_the_last
 from projects.reading.kinds import (
     COUNT,
     EFFECT,
@@ -22,6 +23,7 @@ from projects.reading.kinds import (
     needs_kind,
     no_kind,
     no_kind_in,
+    own_phrase,
     work_after,
 )
 from projects.reading.names import WORDS as NAME_WORDS
@@ -324,6 +326,7 @@ def _of_kind(
     phrase = kind_phrase(text, kind, body)
     # 望城、沙洼等|输变电工程, and not 等重点工程
     technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
+    own = own_phrase(text, kind, body) if kind and all(_is_short(thing) for thing in things) else None
     worked = kind is None and work_after(text, body, len(text)) != ()
     firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
     # 新建团结、青石两所小学: as many names as it says, the common words among them, too
@@ -361,11 +364,18 @@ def _of_kind(
             shared = ()
         elif kind and word == "地块配套道路":
             shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
+        elif own and not ends_in_work(thing):
+            shared = (own,)
         elif kind and word == "项目" and firms:
             shared = (kind.span("kind"),)  # 中海、中储、中粮等一批重大|项目
         elif kind and not whole and needs_kind(thing, word, works=works and not technical):
             shared = (phrase,)
         yield Item(a, b, shared)
+
+
+def _is_short(thing: str) -> bool:
+    """Is it the name of a place or a firm that does not say what is built?"""
+    return len(thing) <= _SHORT_NAME + 1 and not has_strong_head(thing)
 
 
 def _named(
@@ -390,7 +400,12 @@ def _named(
     for a, b in spans:
         name = text[a:b]
         shared = shares.get((a, b))
-        add = _parallel(text, (a, b), spans, words) or (_overlap(text, name, shared) if shared else ())
+        add = (
+            said_of_the_last(text, (a, b), spans[-1])
+            or _parallel(text, (a, b), spans, words)
+            or (_overlap(text, name, shared) if shared else ())
+        )
+        ahead = said_of_the_first(text, (a, b), spans)
         if (
             not add
             and done
@@ -401,8 +416,8 @@ def _named(
             add = ((net.end() if net else done[0], done[1]),)  # 沙洼供水管网、燃气管网|改造
         if add and "和" in name and is_common(name):
             continue  # 积水片和供水、供电…旧管网改造
-        whole = without_facts(name)[0] + "".join(text[x:y] for x, y in add)
-        item = Item(a, b, add)
+        whole = (text[slice(*ahead)] if ahead else "") + without_facts(name)[0] + "".join(text[x:y] for x, y in add)
+        item = Item(a, b, add, ahead)
         if subject and not (
             has_head(whole) or is_phase(whole) or ends_in_work(strip_phase(whole)) or whole.endswith("基础设施")
         ):
@@ -582,6 +597,8 @@ def _overlap(text: str, name: str, shared: tuple[int, int]) -> tuple[tuple[int, 
     """What of the shared words is not in the name already: 铜带厂地块 + 地块安置经济适用房."""
     start, end = shared
     bare = strip_phase(name)
+    if bare != name and bare.endswith(text[start:end]):
+        return ()  # 数据标注基地(沙洼)
     if end - start > 2 and bare.endswith(text[start : start + 2]):
         start += 2
     return ((start, end),)
@@ -617,7 +634,7 @@ def _is_of_one_kind(name: str, *last: str) -> bool:
     # 沙洼水库、双泉灌区节水改造, 青白城际石门段、沙洼高速扩建: of one field, and yet what is done is said of the last only
     if _OF_IRRIGATION.search(last[0]) and not name.endswith("灌区"):
         return False
-    return not name.endswith(("段", "城际", "铁路")) or last[-1].endswith(name[-1:])
+    return not name.endswith(("段", "城际", "铁路", "高铁")) or last[-1].endswith(name[-1:])
 
 
 def _parallel(

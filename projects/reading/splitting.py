@@ -7,6 +7,7 @@ import re
 
 from projects.reading.common import is_common
 from projects.reading.items import Frame
+from projects.reading.joined import is_one_name
 from projects.reading.names import (
     AND_NO_NAME,
     ends_in_work,
@@ -49,6 +50,7 @@ def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]
                 else _is_joint(
                     text[begin:index], text[joint.end() : end], frame, named=not joint.group().startswith("及")
                 )
+                and not is_one_name(text[begin:index], joint.group(), text[joint.end() : end])
             ):
                 cuts.append((begin, index))
                 begin = joint.end()
