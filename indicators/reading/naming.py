@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from indicators.reading.carrying import ADDS, FLOW_VERB, GROWS, PACE, PERCENTS, carried, like_theirs, near
+from indicators.reading.governing import SIZES, done_with_all, done_with_the_first
 from indicators.reading.invested import BUSY, INVESTED, invested, work_told
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
@@ -79,7 +80,6 @@ _SAID_IN_BRACKET = re.compile(
 _THING_BEFORE = re.compile(r"(?:^|[、,;:和()])(?P<thing>[^、,;:()\d]{4,40}|[^、,;:()]{0,6}\d[^、,;:()\d]{4,30})$")
 _ACT_BEFORE = re.compile(r"(?:加快|推进|开工建设|开工|启动|力促|确保|推动|实施|建成|续建|新建(?=.{6})|建设|完成)+")
 _SURFACES = words_of("area", "length")
-_SIZES = words_of("area", "length", "volume", "power")
 
 
 def name(words: SubjectWords, memory: SubjectMemory) -> Name:
@@ -164,7 +164,10 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         verb = FLOW_VERB.match(memory.subject)
         if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
             text = verb.group() + text
-        return Name(text, start, words.noun_end, words.noun_end)
+        elif not words.front:
+            text = done_with_the_first(words, memory, text) + text
+        behind, end = done_with_all(words, memory)
+        return Name(text + behind, start, max(words.noun_end, end), words.noun_end)
     if words.ahead and not words.after.startswith(")") and (words.before.endswith("的") or not words.front):
         return Name(words.front + words.ahead if words.before.endswith("的") else words.ahead, start, words.end)
     return None
@@ -195,7 +198,9 @@ def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(text, start, end, end)
     listed = len(words.before) > 1 and words.before.endswith("、")  # 石门电池生产线、|20GWh动力电池
     if (listed or not words.front) and not re.search(r"(?:增长|下降|提高|占|降低|达到?)$", words.before):
-        return Name(words.noun, start, end, end)
+        text = done_with_the_first(words, memory, words.noun) + words.noun
+        behind, last = done_with_all(words, memory)
+        return Name(text + behind, start, max(end, last), end)
     surface = words.quantity.base in _SURFACES and len(words.noun) <= 12
     if words.front and surface and not is_dependent(words.front) and not re.search("面积|长度|总长", words.front):
         return Name(around(words.before, words.after, own=words.own), start, end, end)
@@ -367,13 +372,13 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
     added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
     verb = verb or added or _COME_NEW.match(memory.subject)
-    built = words.quantity.base in _SIZES and added
+    built = words.quantity.base in SIZES and added
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
     new = memory.subject.startswith("新增") or _COME_NEW.match(memory.subject)
     part = words.before.startswith("其中") and known and new  # 新增装机3000万千瓦，其中风电1000万千瓦
     if verb and (listed or part) and not _OWN_VERB.search(words.before) and not BEGINS_ANEW.match(words.front):
         return Name((added or verb).group() + words.front, start, words.end)
-    return Name(words.front, start, words.end)
+    return Name(done_with_the_first(words, memory, words.front) + words.front, start, words.end)
 
 
 def _of_the_sum(words: SubjectWords, memory: SubjectMemory) -> Name | None:
