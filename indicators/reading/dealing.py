@@ -11,6 +11,7 @@ from indicators.reading.dating import (
     is_only_an_aim,
     is_the_same_in_another_year,
 )
+from indicators.reading.governing import SIZES
 from indicators.reading.naming import part_of
 from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords
@@ -66,7 +67,7 @@ def deal_out(of: FiguresOfPassage, values: Sequence[int], order: int, words: Sub
     )
     subjects = clean(words.before, words.own)
     dealt = share_out(subjects, len(run))
-    if dealt and words.counter:
+    if dealt and (words.counter or words.quantity.base in SIZES):
         dealt = with_what_was_done(dealt)
     in_all = _all_of_what_was_added(words, memory, len(run))
     of_a_plan = bool(part_of(words.front)) and len(named) == len(run)  # 压沙4.2万亩、造林5.8万亩，占计划的84%、116%

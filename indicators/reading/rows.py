@@ -155,13 +155,23 @@ def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> Observation
 # 社会消费品零售总额、固定资产投资均|增长8%
 _SEVERAL = re.compile("[、和与及]|城乡|存贷款|进出口")
 _EACH = re.compile(r"(?:(?<!年)均|都|双双|同步)[^,。;、\d]{0,8}$")
+# 产业园、产业集群分别增加|2个; but not 分别增加|2个、3个
+_ONE_FOR_ALL = re.compile(r"分别[^,，。;；、\d]{0,6}$")
+_LAST = re.compile("[,，。;；]")
+_A_NAME = 4  # characters
 
 
 def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
     """A number that is said of several things at once, as one of each; whole where one of them is no indicator."""
-    if not _EACH.search(source.text[max(0, read.raw_start - 12) : read.raw_start]) or not _SEVERAL.search(read.subject):
+    if not _SEVERAL.search(read.subject):
         return [read]
+    before = source.text[max(0, read.raw_start - 12) : read.raw_start]
     parts = split_list(read.subject, pairs=True)
+    if _ONE_FOR_ALL.search(before) and _LAST.match(source.text, read.raw_end) and min(map(len, parts)) >= _A_NAME:
+        return [replace(read, subject=one) for one in parts]
+    rates = read.unit == "%" and len(parts) > 1 and all(one.endswith("率") for one in parts)
+    if not rates and not _EACH.search(before):
+        return [read]
     known = all(catalogue().link(one, read.unit, None) for one in parts)
     return [replace(read, subject=one) for one in parts] if known and len(parts) > 1 else [read]
 

@@ -166,6 +166,10 @@ def without_list(words: str, *, named: bool = False) -> str:
 _NO_NOUN = re.compile("至|到|共计?|合计|总计|总共|约")
 
 
+# 培育12家智能工厂、「新建」30家绿色工厂: what is done with another thing
+_ANOTHER = "新(?:建|增|改建|入[规库统选]|培育|认定|开工|引进)|培育|改造|引进|整治|修复"
+
+
 # 11条(段)市政路, 520元(月); 35家(2021年)
 _ASIDE = re.compile(rf"^\((?:[^()\d]{{1,5}}|{_DATE})\)")
 # 在收入突破30亿元的「同时」, 取得增长8%的「好成绩」: what is no thing that is counted
@@ -207,7 +211,7 @@ def noun_after(words: str) -> str:
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
     if of and OF_NOTHING.fullmatch(noun):
         return ""
-    return re.sub(r"(?<=..)[上内]$|、\d.*$|、[^、]*等$", "", noun)
+    return re.sub(rf"(?<=..)[上内]$|、\d.*$|、[^、]*等$|(?<=..)、(?:{_ANOTHER}).*$", "", noun)
 
 
 def _quoted(words: str, position: int) -> bool:
@@ -302,16 +306,36 @@ def share_out(words: str, count: int) -> list[str] | None:
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
     if tail and tail.group() in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", parts[0]):
         tail = None  # 固定资产投资、社会消费品零售总额
+    if tail and _OF_THINGS(tail.group()) and _WHOLE_FIGURE.search(parts[0]):
+        tail = None  # 固定资产投资、进出口总额; 外资、投资
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
         parts = [
             part
             if part.endswith(tail.group()) or (index == 0 and len(parts[0]) > 2 and parts[0].endswith(parts[-1][1:]))
-            else part + tail.group().removeprefix("居民" if part.endswith("居民") else "")
+            else _joined_to(part, tail.group(), parts)
             for index, part in enumerate(parts)
         ]
+        if parts[0].startswith("对") and tail.group().startswith(("进", "出", "贸")):
+            parts = [part if part.startswith("对") else "对" + part for part in parts]  # 对东盟、欧盟进出口
     return parts
+
+
+# what figures of several things are called, which others that have a name of their own don't take on
+_OF_THINGS = re.compile("(?:进出口|出口|进口|贸易|.*零售|销售).*|投资额?|案件").fullmatch
+_WHOLE_FIGURE = re.compile("(?:投资|收入|产值|增加值|总值|支出|消费|出口|进口|税收|利润|余额|外资|内资|[发立]案|警情)$")
+
+
+def _joined_to(part: str, tail: str, parts: list[str]) -> str:
+    """城市低保标准 of 城市低保 and 低保标准; 基础养老金标准 beside it, as 低保 is another thing."""
+    for size in range(len(tail) - 1, 1, -1):
+        head = tail[:size]
+        if part.endswith(head):
+            return part + tail[size:]
+        if head != "居民" and any(other.endswith(head) for other in parts[:-1]):
+            return part + tail[size:]
+    return part + tail
 
 
 def _insurances(words: str) -> list[str]:
@@ -369,7 +393,13 @@ def with_what_was_done(names: list[str]) -> list[str]:
     done = _WORK_DONE.match(names[0])
     if done is None or any(map(names_what_was_done, names[1:])) or len(names[0]) < done.end() + 2:
         return names
-    return [names[0], *(done.group() + one for one in names[1:])]
+    verb = done.group()
+    if (old := _OLD_PIPES.match(names[0], done.end())) and all(one.endswith(names[0][-2:]) for one in names):
+        verb += old["old"]  # 改造老旧供热、燃气管网: all of them old
+    return [names[0], *(verb + one for one in names[1:])]
+
+
+_OLD_PIPES = re.compile("(?P<old>老旧|老化).*管[网道线]$")
 
 
 def _tail_of_level(parts: list[str]) -> re.Match[str] | None:

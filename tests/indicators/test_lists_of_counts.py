@@ -90,6 +90,47 @@ def test_the_work_behind_the_last(sentence: str, expected: list[str]) -> None:
     assert told(sentence) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # what several things have in common stands behind the last, or before the first
+        (
+            "汽车、家电、手机限上零售额分别增长8.7%、31.5%和32.3%。",
+            ["8.7%「汽车限上零售额」", "31.5%「家电限上零售额」", "32.3%「手机限上零售额」"],
+        ),
+        ("对东盟、欧盟进出口分别增长6.7%、4.2%。", ["6.7%「对东盟进出口」", "4.2%「对欧盟进出口」"]),
+        (
+            "对美国、共建“一带一路”国家进出口总额分别增长1.4%、2.1%。",
+            ["1.4%「对美国进出口总额」", "2.1%「对共建“一带一路”国家进出口总额」"],
+        ),
+        ("刑事、治安案件分别下降6.6%、3.6%。", ["6.6%「刑事案件」", "3.6%「治安案件」"]),
+        (
+            "基础养老金、城市低保、农村低保标准分别提高8%、4%、5%。",
+            ["8%「基础养老金标准」", "4%「城市低保标准」", "5%「农村低保标准」"],
+        ),
+        ("示范河湖、美丽海湾建成率分别达到30%、50%。", ["30%「示范河湖建成率」", "50%「美丽海湾建成率」"]),
+        (
+            "改造老旧供热、燃气、排水管网80公里、60公里、30公里。",
+            ["80公里「改造老旧供热管网」", "60公里「改造老旧燃气管网」", "30公里「改造老旧排水管网」"],
+        ),
+        # each has its own
+        ("固定资产投资、进出口总额分别增长5%、8%。", ["5%「固定资产投资」", "8%「进出口总额」"]),
+        ("利用外资、投资分别增长5%、8%。", ["5%「外资」", "8%「投资」"]),
+        # one number for each
+        (
+            "省级产业园、特色产业集群分别增加2个。",
+            ["2个「省级产业园」", "2个「特色产业集群」"],
+        ),
+        ("学前教育毛入园率、高中毛入学率超过93%。", ["93%「学前教育毛入园率」", "93%「高中毛入学率」"]),
+        ("基本养老、医疗保险参保率95%以上。", ["95%「基本养老保险参保率」", "95%「医疗保险参保率」"]),
+        # another thing is done with another
+        ("培育5家智能工厂、新建9家绿色工厂。", ["5家「培育智能工厂」", "9家「新建绿色工厂」"]),
+    ],
+)
+def test_what_is_shared_or_dealt_out(sentence: str, expected: list[str]) -> None:
+    assert told(sentence) == expected
+
+
 def test_the_quote_of_a_work_behind_the_last_shows_it() -> None:
     rows = read(report(review="实施30个老旧小区、12条老旧街巷改造。")).rows.observations
     assert [row.evidence.quote for row in rows] == ["实施30个老旧小区、12条老旧街巷改造", "12条老旧街巷改造"]
