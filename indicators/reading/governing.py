@@ -60,6 +60,10 @@ _WORK_BEHIND = re.compile(
 _TOLD_BEHIND = re.compile(
     "(?P<work>(?:成功)?(?:入选|纳入|获批|获评|列入|跻身|进入|上榜|荣获|通过|获得?(?![一-鿿]?[率益]))(?!前)[一-鿿A-Z“”]*|获批上市)$"
 )
+# 完成47家企业关停搬迁、48个排污口整治; 25项经验获省里推广、8项案例入选…: what has an end of its own
+_OWN_END = re.compile(
+    "(?:改造|治理|整治|修复|加固|升级|建设|验收|销号|搬[转迁]|迁建|关停|退出|拆除|清理|清退|腾退|创建|认定|开工|竣工)$|获|入选|列入|通过|推广|上榜"
+)
 _ON_ALL = re.compile("(?:完成|实施|推动|推进|开展|启动|加快|抓好|实现|加强|统筹)(?:[一-鿿“”、]{2,24}等)?")
 _OTHERS = re.compile(
     r"(?:[、和与及](?:约|近)?[\d.]+[万亿余多]{0,2}(?![.\d%])(?P<last>[一-鿿A-Z“”()]{3,30}))+(?=[,;。]|$)"
@@ -70,7 +74,7 @@ _SPLIT = re.compile(r"[、和与及](?:约|近)?[\d.]+")
 def done_with_all(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]:
     """What is said behind the last of a list of counts, where it goes for this one, too, and where it ends: 完成|20台机组、31台锅炉超低排放改造."""
     none, after = ("", 0), words.end + len(words.after)
-    if not words.noun or not words.text.startswith(words.noun, words.end):
+    if not words.noun or not words.text.startswith(words.noun, words.end) or _OWN_END.search(words.noun):
         return none
     if not words.text.startswith(("、", "和", "与", "及"), after) or not words.text[after + 1 : after + 2].isdecimal():
         return none
