@@ -289,7 +289,8 @@ def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> C
     return replace(found, items=items)
 
 
-_INTO = re.compile(r"为(?!民)|成(?![都功贤华吉])")  # 建设成为…; but 建设成都自然博物馆
+# 建设成为…; but 建设成都自然博物馆, 推进成渝中线高铁建设
+_INTO = re.compile(r"为(?!民)|(?<!推进|推动|加快|实施|启动|开工|续建|完成|谋划)成(?![都功贤华吉渝昆绵达雅贵德])")
 
 
 def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
@@ -422,6 +423,10 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
     begin = _lead(text)
     if adverbs := ONLY_ADVERBS.match(text, begin):
         begin = adverbs.end()
+    if text.startswith("实现", begin):
+        begin += 2  # 实现沙洼水库蓄水
+    if "——" in text and (boast := _BOASTED.match(text, begin)):
+        begin = boast.end()
     if match is None or match.start() - begin < 3:
         return None
     state = match["state"]
@@ -432,6 +437,10 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
     ):
         return NOTHING
     return items_in(text, begin, match.start(), state, frame, subject=True)
+
+
+# 国内首个风光火储一体化工程——|沙洼特高压直流工程投运
+_BOASTED = re.compile(r"[^,、—]{0,8}(?:[首单]|第一|最大|唯一|最长|最高)[^,、—]{2,24}——(?=.{4})")
 
 
 def _all_parks(text: str, frame: Frame) -> bool:

@@ -127,7 +127,7 @@ def _items_in(
 _BUILDS = re.compile(
     r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
 )
-_ALL_IN_ONE = re.compile("集(?![中镇贸散装团])")
+_ALL_IN_ONE = re.compile("集(?![中镇贸散装团通大包二])")
 _THRIVES = re.compile(r"(?:集聚|联动|融合|错位|特色|转型|加快|协同)发展$")  # 推动医药谷集聚发展 builds nothing
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(
@@ -208,7 +208,8 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         body = money.end()
     kind = KIND.search(text, body, min(end, body + KIND_REACH))
     kind = kind or (_other_kind(text, body, end) if body > after else None)
-    landing = kind is None and LANDING.match(text, body, end)
+    # of things and what became of them it stands behind: 沙洼医院等|开诊
+    landing = kind is None and LANDING.match(text, body, end if body < end else len(text))
     if exact := _exact(text, span, body, frame):
         return ClauseReading(exact[0], words + text[exact[1] : end], alone=False)
     if whole := _whole(text, span, body, kind, frame):
@@ -312,6 +313,9 @@ def number_said(word: str) -> int | None:
     return int(number) if number.isdigit() else chinese_number(number)
 
 
+_FIELD = re.compile("(?:制造|配套|产业|装备|材料|服务业|研发)$")
+
+
 def _of_kind(
     text: str, pieces: list[tuple[int, int]], kind: re.Match[str] | None, body: int, frame: Frame
 ) -> Iterator[Item]:
@@ -325,9 +329,12 @@ def _of_kind(
     works = word in ("项目", "城市更新", "地区", "工程", "地块", "载体", "设施", "平房", "配套设施", "")
     phrase = kind_phrase(text, kind, body)
     # 望城、沙洼等|输变电工程, and not 等重点工程
+    if word == "项目" and len(things) > 1 and any(_FIELD.search(thing) and is_common(thing) for thing in things):
+        return  # 火箭、卫星制造、航天配套等重大项目: of which trades they are to be
     technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
     own = own_phrase(text, kind, body) if kind and all(_is_short(thing) for thing in things) else None
-    worked = kind is None and work_after(text, body, len(text)) != ()
+    # 等治理力度 is of fields, too: fireworks, straw
+    worked = kind is None and not text.startswith(("治理", "整治"), body) and work_after(text, body, len(text)) != ()
     firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
     # 新建团结、青石两所小学: as many names as it says, the common words among them, too
     all_named = len(things) > 1 and any(proper) and _says(text[body - 3 : body] if kind else "", len(things))

@@ -372,7 +372,7 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
         return True
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
-    if _POLICY.search(body) or (_SOFT.search(body) and not (_HARD.search(name) or _PLANT.search(body))):
+    if _POLICY.search(name) or (_SOFT.search(body) and not (_HARD.search(name) or _PLANT.search(body))):
         return name.endswith("综合体项目") and is_proper(body, places)
     return is_proper(body, places) or (bool(_HARD.search(name[:-2])) and len(name) >= 6)
 

@@ -16,9 +16,9 @@ _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主�
 _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")
 _AROUND = re.compile(r"发展环境$")  # 第一章 发展环境 has the review within: 第一节 发展基础
 
-_PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索")
+_PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索|论证")
 _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加快.{0,3}建设|竣工开业|复工|续建")
-_GOING = re.compile(r"加快|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
+_GOING = re.compile(r"加快|提速|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
     r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|升级|扩能|迎客|移交|开航|亮相|搬迁"
@@ -99,12 +99,14 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
         re.search(
-            r"(?<!竣)开工|动工|施工|加快建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|完成(?:年度|当年|节点)|截流|铺轨|装修|量的?\d+(?:\.\d)?%",
+            r"(?<!竣)开工|动工|施工|启动(?:建设|实施)|加快建设|提速建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|完成(?:年度|当年|节点)|截流|铺轨|装修|量的?\d+(?:\.\d)?%",
             words,
         )
         and "建成" not in words
     ):
         return ProjectStatus.UNDER_CONSTRUCTION
+    if "获批落地" in words:
+        return ProjectStatus.ONGOING
     if re.search(r"签约|签订|获批|获国家核准|核准|落地|奠基|申请|纳入|签署|立项|招标|选址", words):
         return ProjectStatus.PLANNED
     if re.search(
