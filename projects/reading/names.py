@@ -72,7 +72,7 @@ _QUOTED = re.compile(r"“[^”]{1,20}”")
 _BRACKETED = re.compile(r"\([^()]*\)")
 AND_NO_NAME = "(?<![共中温饱颐祥雍熙泰瑞嘉协永太仁])和(?![段至])"
 """和 that joins, and is no part of a name: 雍和, 永和, 兴和段."""
-_AND = re.compile(rf"{AND_NO_NAME}(?![平谐睦治善解])|(?<!普)及")
+_AND = re.compile(rf"{AND_NO_NAME}(?![平谐睦治善解]|美乡)|(?<!普)及")
 _NUMBERED = re.compile(
     r"[GSXY]\d{2,4}(?!\d)|\d+(?:号|#|KV|kV|期|万千瓦|-|–)|[A-Z]地块|·|[一二三四五六七八九十]+期|\d+、\d+"
 )

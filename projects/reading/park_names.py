@@ -264,7 +264,14 @@ def _has_form(
         return False  # “五好”园区
     if (name.endswith("园区") and _OF_SCHOOL.search(prefix)) or _SUMMED.search(prefix) or _SUMMED_BEHIND.search(prefix):
         return False  # 沙洼高新区、青石高新区|两个国家级|开发区
-    if _RANK.search(prefix) or is_regional_base(name) or is_regional_base(before[-2:] + name):
+    region = name.endswith("经济区") and _REGION.search(prefix)
+    if (
+        region
+        or _HONOUR.fullmatch(name)
+        or _RANK.search(prefix)
+        or is_regional_base(name)
+        or is_regional_base(before[-2:] + name)
+    ):
         return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
     if not strong and name.startswith(("国家", "全国")) and _MADE_OF.search(text, max(0, start - 40), start):
         return False  # 打造国家新材料产业基地: what a place would be for all
@@ -303,6 +310,8 @@ _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
 _ACCELERATES = re.compile(
     r"(?:[离粒质中电]子源?|散裂[^、,]{0,4}|辐射|光源|直线|回旋|射线|束流|同步|医用|治疗)$"
 )  # a machine of a laboratory
+_HONOUR = re.compile("“两山”(?:理念)?(?:实践)?创新基地")  # what a county is made
+_REGION = re.compile("(?<!城)[东南西北中](?:部|部地区)?$|平原$|流域$|地区$")  # 豫东南经济区: of several cities
 _SITE_OF = re.compile(r".{2,3}[城谷港]|工业园区?|[工产]业集中区|软件园|科技园|产业转移园|物流港")
 _GRADE_FIRST = re.compile("^" + _ANY_GRADE.pattern)
 

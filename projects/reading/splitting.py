@@ -20,7 +20,9 @@ from projects.reading.names import (
 )
 from projects.reading.verbs import CHAIN, MONEY_HEAD
 
-JOINT = re.compile(rf"、|以及|(?<![普涉以])及其?|{AND_NO_NAME}(?![平谐睦治善解村])|(?<!参)与|(?<!合)并(?!网|联|购)")
+JOINT = re.compile(
+    rf"、|以及|(?<![普涉以])及其?|{AND_NO_NAME}(?![平谐睦治善解村]|美乡)|(?<!参)与|(?<!合)并(?!网|联|购)"
+)
 # where a bracket opens or closes, or a joint may begin
 _MARK_OR_JOINT = re.compile("[(“《)”》、以及和与并]")
 _QUOTED_NEXT = re.compile("”(?=“)")  # “沙洼夜市”“青河社区”

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cases import projects, read, report
+from tests.cases import parks, projects, read, report
 
 
 def reviewed(sentence: str) -> list[str]:
@@ -82,6 +82,8 @@ def test_what_is_to_become_of_works(sentence: str, expected: list[str]) -> None:
         "加快柳浪大学“双一流”建设。",
         "光伏组件、风电装备实现全产业链贯通。",
         "推动乡村走出新路。",
+        "加快宜居宜业和美乡村片区建设。",
+        "推进和美乡村示范片区建设。",
     ],
 )
 def test_what_is_no_work(sentence: str) -> None:
@@ -104,3 +106,24 @@ def test_what_is_no_work(sentence: str) -> None:
 def test_what_category_a_work_is_of(name: str, category: str) -> None:
     found = read(report(review="经济平稳。", plan=f"建设{name}。")).projects.projects
     assert [(one.name, one.category) for one in found] == [(name, category)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "创建“两山”实践创新基地。",
+        "新增国家级“两山”实践创新基地3个。",
+        "推动豫东南经济区、洞庭平原经济区协同发展。",
+        "西部国家高新区联盟成立。",
+        "加快理顺开发区权责关系。",
+        "探索经济区与行政区适度分离改革。",
+    ],
+)
+def test_what_is_no_park(sentence: str) -> None:
+    assert parks(read(report(review="经济平稳。", plan=sentence))) == []
+
+
+def test_a_park_in_the_south_of_a_town_is_one() -> None:
+    assert parks(read(report(review="经济平稳。", plan="推进柳浪城南经济区建设。"))) == [
+        "柳浪城南经济区|development_zone"
+    ]
