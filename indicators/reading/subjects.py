@@ -33,10 +33,15 @@ _CLOSING = re.compile(
     r"|突破[^,]{1,6}大关|(?:突破|连?续?跨[越过]?|迈[上过]|跃上|登上|站上)[^,\d]{1,6}(?:大关|台阶|门槛|关口))+$"
 )
 _LIST = re.compile(rf"^(?:{_DATE}|全年|去年|累计|\s)*(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
+# 12个「新投产」项目, 30个「拟竣工投产」项目, 8个「计划新开工」项目: what it did, or is to do, says which of them are meant
+_MARKED_BY_A_VERB = re.compile(
+    "(?:计划|预计|拟|新|待|已|未)+(?:(?:开工|复工|竣工|完工|投产|签约|开业|投用|投运|获批|入选|达产|建成|通车|入库|落地)[和及、]?)+"
+    "(?=[一-鿿]{0,8}?(?:项目|工程|企业|路段|线路|高速|园区|公园|学校|医院|平台|机构|门店|生产线))"
+)
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^(?:调整|压减|压缩|精简)(?:到|至|为)|^[一-鿿]{0,3}?[增升降减跃扩缩番展复变](?:到|至|为)(?:$|20\d\d年|目前|现在|如今|去年|今年)|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^(?:调整|压减|压缩|精简|整合|合并|归并|优化整合|整合优化)(?:到|至|为)|^[一-鿿]{0,3}?[增升降减跃扩缩番展复变](?:到|至|为)(?:$|20\d\d年|目前|现在|如今|去年|今年)|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 # 跨越100亿元、110亿元|大关
 STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
@@ -48,7 +53,7 @@ _TELLING = re.compile(
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
 
 # words that say nothing without what they are of: 注册资金约18亿元 after 新注册企业125个
-_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?)$")
+_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?|在[^,。、]{{2,8}}?的?占比)$")
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
@@ -201,12 +206,17 @@ def noun_after(words: str) -> str:
     stop = next(
         (match for match in _STOP.finditer(words) if match.start() > 0 and not _quoted(words, match.start())), None
     )
+    if stop and (marked := _MARKED_BY_A_VERB.match(words)) and stop.start() < marked.end():
+        stop = next((match for match in _STOP.finditer(words, marked.end()) if not _quoted(words, match.start())), None)
     noun = words[: stop.start()] if stop else words
     if _STOP.match(words) and not re.match(r"被|均|占|比|较|中|为|可|能|只", words):
         noun = words if len(words) <= 16 else ""
     if "的" in noun and not noun.endswith("的"):
         noun = noun.rpartition("的")[2]
-    noun = noun.strip("、和及与或的")
+    if noun.startswith("("):
+        return ""  # 40万人次(牵头单位:人社局)
+    noun = noun.lstrip("、和及与或的").rstrip("、和及或的")
+    noun = noun.removesuffix("与") if not noun.endswith("参与") else noun
     if noun.endswith(("局面", "态势", "势头")) or re.match("较?[高低]?基[础数]上", noun):
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
     if of and OF_NOTHING.fullmatch(noun):
