@@ -252,7 +252,7 @@ def _dependent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return None
     if words.front in ("增加值", "总产值", "产值", "营业收入", "主营业务收入", "利润", "利润总额", "税收"):
         topic = _NUMBER_OF.sub("", topic)  # 规上工业企业总数突破100家、总产值|翻一番
-    if words.front.startswith("占"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
+    if words.front.startswith("占") or words.front.endswith("占比"):  # 新能源装机突破1亿千瓦，占比70.1%，占全国的|9.8%
         topic = _SHARE_OF.sub("", topic)
     if words.front == "增加值" or not re.search("占|比|增|降|涨|注册|强度|^总量$", words.front):
         topic = _MEASURED_OF.sub("", topic) or topic

@@ -53,7 +53,9 @@ _TELLING = re.compile(
 _BOUND_WORDS = re.compile(r"^(?:(?:\(含\))?(?:及|或)?以[上内下]|左右|上下|之内)?的?")
 
 # words that say nothing without what they are of: 注册资金约18亿元 after 新注册企业125个
-_DEPENDENT = re.compile(rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?|在[^,。、]{{2,8}}?的?占比)$")
+_DEPENDENT = re.compile(
+    rf"^(?:其中)?(?:{WORDS.any('dependent')}|占[^,。]{{0,16}}(?:比重|比例|份额)?|在[^,。、]{{2,8}}?的?占比)$"
+)
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
@@ -235,6 +237,7 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
         return _verb(clean(before, own)) + noun
     front = clean(without_list(without_and(before), named=True), own)
     front = re.sub(r"^[^“]*?(?:打造|建成|设立|形成)", "", front)
+    front = re.sub(r"^\d+大?类(?=$|的$)", "", front)  # 10大类|55项民生实事
     if re.search(r"(?<!惠)及$|[和与或]$", front):
         front = ""
     if re.search(r"[及和与或]$", before):

@@ -271,8 +271,10 @@ def _odd_ranges(reading: Reading) -> Finding | None:
 
 # 元, 亿元, %, 长: the end of what stood there before a page began
 _NO_NAME = re.compile(rf"[一-鿿%‰]|(?:{UNIT}|[百千万亿])+")
-# 新增就业不, 加大对: it goes on elsewhere
-_CUT_NAME = re.compile(r"[不的与对将把被从由更再]$|[一-鿿]\.\d")
+# 新增就业不, 加大对: it goes on elsewhere; 拟, 计划新, of which the thing is lost
+_CUT_NAME = re.compile(
+    r"^(?:计划|预计|[新拟过已未将稳])+$|^成为|(?<=..)(?:扎实|如期|首次|分别)$|(?:[不的对将把被从由更再]|(?<!参)与)$|[一-鿿]\.\d"
+)
 # 旅游收入4., 达到6-4家和, 投资1.8打造省级美丽乡村, 21年GDP; not PM2.5 or 5G
 _NUMBER_IN_NAME = re.compile(
     r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[.-]?$|\d-\d+[一-鿿]|(?<![A-Za-z\d.])\d+\.\d+(?![\d%万亿户家个人元亩公吨千平])"

@@ -630,6 +630,14 @@ CASES = [
         id="one-character-before-a-figure-and-behind-it",
     ),
     pytest.param(
+        "names_doubtful",
+        cases.report(review="15个拟。\n", plan=AIMS),
+        cases.report(
+            review="千亿县超过30个，社区预约二、三级医院号源31.3万个，健身活动吸引4000余万人次参与。\n", plan=AIMS
+        ),
+        id="a-name-without-its-thing",
+    ),
+    pytest.param(
         "digits_uneven",
         cases.report(
             review="全县生产总值增长5.71%，投资增长6.32%，税收增长4.83%，零售额增长6.4%，利润增长7.1%。\n", plan=AIMS

@@ -19,7 +19,7 @@ _LETTER = re.compile(r"[A-Za-z#+*/&]$")
 _VERSION = re.compile(r"[A-Za-z#+/\-]|\.0|版|强|轮[^次]|k[VWv]|产业(?![园])|型(?=号|机)")
 _HAN = re.compile(r"[一-鿿]")
 _CIRCLE = re.compile(
-    r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业)|动态|值[守班]|在线|全天候|响应"
+    r"[^,。;:、]{0,12}(?:圈|书房|影院|公园|热线|便利店|不打烊|服务|营业|开放|通关)|动态|值[守班]|在线|全天候|响应"
 )
 _SIZES = words_of("area", "length", "mass", "power", "steam", "volume", "apparent power")
 _LONG_TERM = re.compile(
@@ -161,6 +161,8 @@ def _product(place: NumeralPlace) -> Disposition | None:
     return Disposition.NOT_UNDERSTOOD if power else None
 
 
+# 做好以下|8个方面: what the text goes on to list; no 35岁以下
+_WHAT_FOLLOWS = re.compile("(?:[做抓办]好|[抓从在对就将]|重点|突出|推进|实施|完成|落实|围绕|聚焦)(?:以下|下列|如下)$")
 # 共设置20项主要指标   约束性指标8项   其余12项为预期性
 _KIND = r"(?:主要|核心|具体|量化|重要|约束性|预期性|经济社会发展)"
 _INDICATORS = re.compile(rf"{_KIND}{{0,3}}指标|[^,。;]{{0,4}}(?:预期性|约束性)")
@@ -176,6 +178,9 @@ def _of_a_table(place: NumeralPlace) -> Disposition | None:
         place.quantity.base == "个" and _ORDERS.match(place.behind(12))
     ):
         return Disposition.ENUMERATION  # 年度10大类35件民生实事   连跨5个十亿元台阶
+    departments = place.quantity.base == "部" and place.behind(1) == "门"
+    if departments or (place.quantity.base in ("个", "项", "件") and _WHAT_FOLLOWS.search(place.before(6))):
+        return Disposition.ENUMERATION  # 等6部门联合印发   重点做好以下8个方面工作
     if place.quantity.base not in ("项", "个") or not _SET.search(place.before(12).rstrip()):
         return None
     of_kind = re.search(r"[约束预期]{2}性(?:指标)?(?:有|为|共)?$", place.before(12))
@@ -349,7 +354,8 @@ def _name(place: NumeralPlace) -> Disposition | None:
         return Disposition.NAME
     if base in _CAPACITIES and before.endswith("年产") and _MADE_BY_A_WORK.match(place.behind(24)):
         return Disposition.NAME
-    if quantity.base == "级" or before.endswith(("央视", "频道")):
+    sampled = base == "%" and place.behind(6) == "人口抽样调查"
+    if quantity.base == "级" or sampled or before.endswith(("央视", "频道")):
         return Disposition.NAME
     large = quantity.value is not None and quantity.value > 999 and quantity.unit == base and "," not in place.run
     counted = re.search("学校?|完成|建|[增添加]|园|机构|[为有达至到共计等约近超过破]$", place.before(10))
@@ -378,7 +384,7 @@ _NAMES_OF_WORKS = re.compile(
 # 年产|5万吨碳酸锂项目投产
 _MADE_BY_A_WORK = re.compile(r"[一-鿿A-Za-z]{2,16}?(?:项目|工程|生产线)(?![一-鿿]{0,4}\d)")
 _COURSE = re.compile(r"绿化带|大道|跑道|高空|服务半径|半径|[^,。;、]{0,6}(?:[跑赛](?![道区])|马拉松|徒步|健步走|接力)")
-_TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球")  # 3人制篮球赛
+_TEAM = re.compile(r"制(?![造定])|(?:篮|足|排|乒乓)球|论坛")  # 3人制篮球赛, 青年50人论坛
 
 
 def _base(place: NumeralPlace) -> Disposition | None:
@@ -439,6 +445,9 @@ _KIND_OF_SIZE = re.compile(
 _SUM_OF = re.compile(
     "(?:投资|资金|投入|规模|总?额|产值|收入|贷款|债券|补贴|奖励|奖补|成本|税收|[出融]资|完成|拨付|安排|实现|争取|发放|支持|兑现|减免|为)[约近达共计为]*$"
 )
+# 3个过|三千亿元城市: of what size those are that are counted
+_NUMBERED_OF_SIZE = re.compile("[个家座](?:超过?|突破|过|逾)?$")
+_OF_SIZE = re.compile("的?[一-鿿]{0,4}?(?:城市|省份|[市县区]|强[县镇]|园区|企业|产业|集群)(?:[,。;、]|$)")
 # 千头以上|肉牛养殖场11个
 _KIND_COUNTED = re.compile(
     r"(?:的)?(?:规模化?)?[一-鿿]{0,8}(?:场|基地|大户|医院|园区?|市场|社区|村|合作社|企业|小区|仓库)\d{1,5}(?:多|余)?[个家处座所户]"
@@ -494,6 +503,8 @@ def _is_threshold(place: NumeralPlace) -> bool:
         return True  # 年产值超5000万元、税收超100万元的企业
     if over and _COUNTED_BEHIND.match(place.behind(14)):
         return True
+    if money and _NUMBERED_OF_SIZE.search(before) and _OF_SIZE.match(behind):
+        return True  # 3个过三千亿元|城市, 北方第一个过10万亿元|省份
     verb = re.match(r"(?:的)?(?:投资|资金|用于|支持|建设)", behind)
     if quantity.comparator in (Comparator.GTE, Comparator.LTE, Comparator.LT) and noun and not verb:
         return not re.match(r"(?:老人|人员|群众|居民|参保|学生|儿童)", behind)

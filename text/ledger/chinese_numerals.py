@@ -264,7 +264,12 @@ def _threshold(place: NumeralPlace) -> Disposition | None:
         return Disposition.THRESHOLD
     if place.quantity.base in MONEY and run in _ROUND_SUMS:
         return Disposition.BASE if run == "万" and _ENERGY.match(after) else Disposition.THRESHOLD
+    if run in _ROUND_SUMS and run != "万" and _OF_SUCH_SIZE.match(after):
+        return Disposition.THRESHOLD
     return None
+
+
+_OF_SUCH_SIZE = re.compile("强?[县镇](?![域城长级政])|企业|集群|产业链?|园区")  # 千亿县, 百亿企业
 
 
 def _name(place: NumeralPlace) -> Disposition | None:
@@ -308,12 +313,13 @@ def _measured(place: NumeralPlace) -> Disposition | None:
     return Disposition.ENUMERATION if counted or _SET.match(place.text, quantity.number_end) else None
 
 
+_GRADES = re.compile("[、和][二三四]级")  # 二|、三级医院
 _INDUSTRIES = re.compile(r"[一二三](?:、[二三]){0,2}(?:次|大)?产")
 
 
 def _set(place: NumeralPlace) -> Disposition | None:
     """三孩政策, 三地, 一纵六横, 一二三产业; 棉三 is a name."""
-    if place.run == "一二三" or _INDUSTRIES.match(place.text, place.quantity.number):
+    if place.run == "一二三" or _INDUSTRIES.match(place.text, place.quantity.number) or _GRADES.match(place.after(3)):
         return Disposition.ENUMERATION
     if what := _measured(place):
         return what
