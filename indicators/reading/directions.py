@@ -16,7 +16,7 @@ WORDS = load(Path(__file__).parents[1] / "data" / "directions.toml")
 
 _MOVES = re.compile(rf"(?P<fall>{WORDS.any('falls')})|{WORDS.any('rises')}")
 _MOVES_BEHIND = re.compile(
-    r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速|负增长))"
+    r"(?:以上|左右|以内)?的?(?:年均|平均|增长)?(?:速度|增速|增幅|增长率|(?P<fall>降幅|降速|负增长)|(?<!年均)(?<!平均)增长(?=[,。;、]|$))"
 )
 # what is better where it is lower: PM2.5浓度改善12%
 _LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
@@ -52,7 +52,7 @@ def direction_of(
     moves = list(_MOVES.finditer(last))
     if len(moves) > 1 and _REACHED.match(last, moves[-1].end()):
         moves.pop()  # 增速回落至5.2% is a rise of 5.2%
-    found = moves[-1] if moves else _MOVES_BEHIND.match(behind)
+    found = moves[-1] if moves else _MOVES_BEHIND.match(behind) if value else None  # 确保新增违建|零增长
     if moves and _BESIDE.search(last, moves[-1].end()):
         return None  # 增速高于全省平均2个百分点
     if found is None:

@@ -42,6 +42,7 @@ from indicators.reading.timing import (
     time_of_the_last,
     turn_to,
     work_when_done,
+    years_of_the_average_before,
 )
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
@@ -299,7 +300,9 @@ def _read_value(
     of.measure = measure
     beside = measure is Measure.CHANGE and (is_beside(before) or _is_beside_too(of, values, order))
     change = measure is Measure.CHANGE and not is_of_a_year(mark) and not beside
-    if not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
+    if beside:
+        period = years_of_the_average_before(of, values, order)
+    elif not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
         period = _years_of_an_average(of, words, year)

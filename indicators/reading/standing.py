@@ -20,7 +20,7 @@ _NAMED_ALONE = re.compile(rf"[,、;]?(?!{_DONE}|打造|[^,;]*{_MADE})[一-鿿]{{
 _DOES = re.compile(f"{_MADE}|打造|{_DONE}")
 # 跨过两个百亿元大关、|超过600亿元
 _CROSSED = re.compile(r"(?:跨[过越上]|迈上|突破|站上)[^,;、。]{1,12}(?:大关|台阶|关口)[、,]$")
-_ADDED = re.compile(r"累计|新增|净增|共|五年|引进|建成|完成|投入")
+_ADDED = re.compile(r"累计|新增|净增|共|(?<!连续)五年|引进|建成|完成|投入")
 # 由51家整合|为33家
 _BECAME = re.compile(
     r"[由从][^,;。]{1,20}?(?:整合|合并|归并|精简|重组|压减|压缩|缩减|减少|增加|调整|优化|扩大|扩展|发展)(?:为|至|到|成)$"
@@ -37,12 +37,29 @@ _RANKED = re.compile(
 _HAPPENED = re.compile(
     r"入选|获|建成|投产|[开完竣]工|落[户地]|上市|签约|完成|成功|通过|挂牌|开[业诊园放]|投[用运入]|启[动用]|实施|新|引|培|被|列入|认定|评|全[部面]|[晋升]级?|改造|达[标产效]|运营|融入|布局|拓展"
 )
+# 粮食最高年产|84亿斤: the best of the years
+_BEST = re.compile("(?:最高|最大|单)[年月日][一-鿿]{0,4}$")
+# 输电线路总长|超7万公里
+_IN_ALL = re.compile("(?:^|[,;、])[^新改修治整铺敷建设累,;、]{2,16}总(?:长度?|里程)$")
+# 辐射全国|75个城市、164个站点, 通航城市|16个
+_REACHING = re.compile("(?:辐射(?!带动)|通达|(?<!开)通航|直达)[^,;。]*$")
+# 14种|农产品产量居全国第一, 3家|高新区位列全国50强, 8个|产业规模超千亿元
+_RANKED_THERE = re.compile(
+    r"[^,;。、\d]{2,20}?(?:(?:位[居列]|[稳均]居|(?<![民定宜安新移])居(?=[全世前首第])|跻身|排名)[^,;。、\d]{0,6}(?:第|前|首|\d+强|领先)"
+    r"|(?:规模|产值|营收|收入)(?:[均都])?(?:超|突破|达|过)(?=[过到]?[\d百千万十]))"
+)
+# 累计建成12座桥、城市道路|突破7000公里: behind a figure of its own, and with another verb
+_OWN_ITEM = re.compile(r"\d[^,;、]*、[一-鿿]{2,8}(?<![目])$")
 
 
 def is_standing(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:
     """``clause``: the words of the figure's clause before it."""
     quantity = words.quantity
-    if _BECAME.search(clause) or _is_reached(of, words):
+    if _BECAME.search(clause) or _is_reached(of, words) or _BEST.search(clause) or _IN_ALL.search(clause):
+        return True
+    if of.text.startswith("突破", quantity.start) and _OWN_ITEM.search(clause):
+        return True
+    if words.counter and _REACHING.search(clause) and not _GREW.search(clause):
         return True
     if _ADDED.search(clause):
         return False
@@ -51,7 +68,7 @@ def is_standing(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:
     if not words.counter:
         return False
     behind = of.text[quantity.end : words.sentence[1]]
-    if clause and _RANKED.match(behind):
+    if (clause and _RANKED.match(behind)) or (_RANKED_THERE.match(behind) and not _DOES.search(clause)):
         return True
     if quantity.base not in _OF_ALL:
         return False
@@ -65,7 +82,7 @@ def _is_reached(of: FiguresOfPassage, words: SubjectWords) -> bool:
     """铁路里程新增17公里、突破70公里: behind what was added, of the same unit, and with a verb of its own."""
     quantity = words.quantity
     last = next((one for one in reversed(of.quantities) if one.end <= quantity.start), None)
-    if last is None or last.unit != quantity.unit or not of.text.startswith(_REACHES, quantity.start):
+    if last is None or last.base != quantity.base or not of.text.startswith(_REACHES, quantity.start):
         return False
     if not _JOINED.fullmatch(of.text[last.end : quantity.start]):
         return False

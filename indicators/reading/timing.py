@@ -343,6 +343,22 @@ def time_of_the_last(
     return last.year, period, last.base_year, last.kind
 
 
+# 年均增长5.9%「、高于全国」0.5个百分点, 「、」0.9个百分点
+_BESIDE_THE_LAST = re.compile(r"[、,和及](?:[^,;。\d]{2,20})?")
+
+
+def years_of_the_average_before(of: FiguresOfPassage, values: Sequence[int], order: int) -> tuple[int, int] | None:
+    """The years of an average that a gap stands right behind, as the gap is of the same years."""
+    if not order or not of.observations:
+        return None
+    before, last = of.quantities[values[order - 1]], of.observations[-1]
+    averaged = last.measure is Measure.ANNUAL_AVERAGE or last.beside
+    if not averaged or not last.period_start or not last.period_end:
+        return None
+    between = of.text[before.end : of.quantities[values[order]].start]
+    return (last.period_start, last.period_end) if _BESIDE_THE_LAST.fullmatch(between) else None
+
+
 def joined_before(
     of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]
 ) -> tuple[Quantity, Quantity]:

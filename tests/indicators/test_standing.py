@@ -63,3 +63,54 @@ def test_what_was_done_adds_up(sentence: str, right: list[str]) -> None:
 )
 def test_a_multiple_of_growth_is_against_the_year_before_the_five(sentence: str, right: list[str]) -> None:
     assert rows(sentence) == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        (
+            "辐射全国15个城市、64个铁路站点，通达全球27个国家和地区的84个港口。",
+            ["15个 level", "64个 level", "27个 level", "84个 level"],
+        ),
+        ("开通航线48条、通航城市16个。", ["48条 cumulative", "16个 level"]),
+        ("西山、南湖、北川3家高新区位列全国50强。", ["3家 level"]),
+        ("柑橘等4种农产品产量居全省第一。", ["4种 level"]),
+        ("粮食最高年产84亿斤。", ["84亿斤 level"]),
+        ("110千伏及以上输电线路总长超700公里。", ["700公里 level"]),
+        ("新建供水管网总长70公里。", ["70公里 cumulative"]),
+        ("累计建成大桥12座、城市道路突破700公里。", ["12座 cumulative", "700公里 level"]),
+        ("高速公路通车里程新增3000公里、突破1.1万公里。", ["3000公里 cumulative", "1.1万公里 level"]),
+        ("营商环境指数连续五年全省第三，民营经营主体超1.8万户。", ["1.8万户 level"]),
+        ("辐射带动农户300户。", ["300户 cumulative"]),
+        ("培育20家主营业务收入超亿元企业。", ["20家 cumulative"]),
+    ],
+)
+def test_what_is_reached_or_ranked_is_no_total(sentence: str, right: list[str]) -> None:
+    assert rows(sentence)[: len(right)] == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("全县生产总值年均增长5.9%、高于全省0.5个百分点。", [(2021, 2025), (2021, 2025)]),
+        ("固定资产投资年均增长11%，分别快于全国、全省1个和2个百分点。", [(2021, 2025)] * 3),
+        ("城镇化率达到60%、高于全省2个百分点。", [(None, None), (None, None)]),
+    ],
+)
+def test_a_gap_beside_an_average_is_of_its_years(sentence: str, right: list[tuple[int | None, int | None]]) -> None:
+    found = read(f"{HEAD}{sentence}\n二、2026年工作\n全县生产总值增长5%。\n").rows.observations
+    assert [(one.period_start, one.period_end) for one in found][: len(right)] == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "direction"),
+    [
+        ("鱼类资源量增长1倍多。", "gt", "rise"),
+        ("专利授权量增长两倍余，居全市首位。", "gt", "rise"),
+        ("新材料产业营收保持20%以上增长。", "gte", "rise"),
+        ("确保违法建设零增长。", "eq", None),
+    ],
+)
+def test_more_than_so_many_times_and_growth_said_behind(sentence: str, comparator: str, direction: str | None) -> None:
+    one = read(f"{HEAD}{sentence}\n二、2026年工作\n全县生产总值增长5%。\n").rows.observations[0]
+    assert (one.comparator.value, one.direction and one.direction.value) == (comparator, direction)

@@ -249,6 +249,8 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
     vague = bool(tail["vague"] or tail["vague2"]) and (bool(tail["unit"]) or bool(tail["scale"]))
     if (tail["scale"] and _CUT.search(match.group())) or (unit and _PIECE.match(match["arabic"] or "")):
         value = None  # 三十六亿五千多万; 00万亩, 012座: the end of a number
+    if unit == "倍" and _MORE_TIMES.match(text, unit_end):
+        vague, unit_end = True, unit_end + 1
     comparator, first, last = _bounds(text, match.start(), unit_end, after)
     if unit.endswith("亿级") and comparator is Comparator.EQ:
         comparator = Comparator.APPROX  # 千亿级 is an order of size
@@ -280,6 +282,8 @@ def _with_unit(text: str, match: re.Match[str], after: int) -> Quantity:
 
 
 _PIECE = re.compile(r"0\d")
+# 增长2倍|多
+_MORE_TIMES = re.compile("[多余强](?=[,。;、)]|$)")
 # a scale inside a numeral, with more behind it
 _CUT = re.compile("[万亿].*[^万亿]$")
 
