@@ -104,6 +104,9 @@ _COUNT = re.compile(r"(?:总|人|家|户|个)?(?:数量|数)\Z|[总存]量\Z")
 # 提前超额完成“十三五”万元生产总值能耗下降任务, 老旧小区及远年住房改造任务
 _TASK = re.compile(r"\A(?:(?:提前|超额)*完成)?(?:十[一二三四五六七八九]五)?(?P<name>.+)任务\Z")
 _CUMULATIVE = re.compile(r"\A(?:五年|5年)?(?:累计|共计)")
+# 五年改造城镇老旧小区, 年均新增就业岗位: the span of the number says that, too
+_OF_YEARS = re.compile(r"\A(?:[三五]年|[35]年)来?(?:累计|共计|共)?")
+_AVERAGE = re.compile(r"\A(?:[三五]年|[35]年)?来?(?:年均|平均每年|每年平均)")
 _MARKUP = re.compile(r"<[^>]*>|[\s*#_`“”\"'‘’「」、,，;；:：·的]")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\Z")
 
@@ -193,7 +196,10 @@ class Catalogue:
         keys = [key, bare]
         if sense is Measure.CUMULATIVE:
             keys.insert(0, "累计" + bare)
+            keys.append(_OF_YEARS.sub("", key))
             over_years = True  # of percentages: 累计下降18%
+        elif sense is Measure.ANNUAL_AVERAGE:
+            keys.append(_AVERAGE.sub("", key))
         elif sense is Measure.CHANGE:
             keys.insert(0, "新增" + key)
         for each in keys:
@@ -218,7 +224,8 @@ class Catalogue:
         entry, sense = self.entries[slug], Measure(measure) if measure else None
         printed, unit_in_name = split_unit(name)
         key = normalise(printed)
-        said = self.caveats.get((slug, key)) or self.caveats.get((slug, _CUMULATIVE.sub("", key)))
+        ways = (key, *(words.sub("", key) for words in (_CUMULATIVE, _OF_YEARS, _AVERAGE)))
+        said = next((caveat for way in ways if (caveat := self.caveats.get((slug, way)))), None)
         return (
             "；".join(filter(None, (said, _other_unit(entry, unit or unit_in_name), _other_span(entry, sense)))) or None
         )
@@ -248,6 +255,8 @@ class Catalogue:
 def _counts_households(entry: CatalogueEntry, unit: str | None) -> bool:
     """改造老旧小区218户 are the families, not the estates; a 市场主体 is counted by 户 and by 家 alike."""
     printed, own = _bare_unit(unit), _bare_unit(entry.unit)
+    if printed in entry.other_units:
+        return False  # 改造农村卫生厕所3.2万户: one to a family
     return printed != own and "户" in (printed, own) and not {printed, own} <= {"户", "家"} and bool(printed)
 
 

@@ -41,6 +41,7 @@ _COMPARED = re.compile("同比|[比较](?:上|前|去|同期)")
 _MORE_ADDED = re.compile("[多少]增(?:加|了)?$")
 _SCALES = ("万", "亿")
 NO_UNIT = "原文未写明计量单位"
+_OF_SEVERAL_YEARS = "多年累计数，不与单年数比较"
 _NO_BASE = "原文未写明比较的基期"
 
 
@@ -144,11 +145,20 @@ def _remarks(
     ahead = in_plan and read.kind is ObservationKind.TARGET and read.measure is Measure.LEVEL
     if ahead and entry.measure is Measure.CHANGE and "每年" not in read.subject:
         remarks.append(f"至{read.year}年合计，不与单年数比较")
+    several = read.period_start is not None and read.period_end is not None and read.period_end > read.period_start
+    if read.measure is Measure.CHANGE and several and not entry.over_years:
+        remarks.append(_OF_SEVERAL_YEARS)  # 高新技术企业五年增加|1.2万家
+    if read.measure is Measure.LEVEL and entry.measure is Measure.CHANGE and _IN_ALL.search(clause):
+        remarks.append(_OF_SEVERAL_YEARS)
     if read.measure is Measure.LEVEL and (step := _STEP.search(clause)):
         remarks.append(f"原文作“{step['verb']}”，不是确数")
     if read.unit is None and read.value and entry.unit and dimension(entry.unit) != "ratio":
         remarks.append(NO_UNIT)  # 由47.2增加到82.6亿元
     return remarks
+
+
+# 筹措保障性租赁住房7.4万套、累计达到|61万套: no year's figure
+_IN_ALL = re.compile(r"\d[^,，\d]{1,8}、累计(?:已|达到?|为|有|超过?|突破)*\Z")
 
 
 def _is_of_another(before: str, territory: Territory) -> bool:

@@ -179,7 +179,6 @@ def test_what_differs_is_not_shared(one: tuple[str, str], other: tuple[str, str]
         ("空气优良天数比例", "%", "growth"),
         ("税收收入占一般公共预算收入比重", "个百分点", "change"),
         ("地区生产总值", "某单位", None),
-        ("改造老旧小区", "户", "cumulative"),
         ("常住人口城镇化率", "%", "annual_average"),
         ("", "%", None),
         ("增长", "%", "growth"),
