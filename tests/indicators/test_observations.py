@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from indicators.reading.observations import read_observations
@@ -406,6 +406,8 @@ def test_mutated_documents_are_read_without_an_exception(name: str, number: int)
         max_size=120,
     )
 )
+@example("0（0）0")
+@example("地区生产总值3[1]60亿元。")
 def test_any_mixture_of_the_genre_is_read_without_an_exception(words: str) -> None:
     outline = read_outline(make_source(REVIEW + words))
     check(outline, read_observations(outline, REPORT))

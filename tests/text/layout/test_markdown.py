@@ -50,7 +50,7 @@ def test_signs_are_taken_out(printed: str, expected: str) -> None:
 ROWS = {
     "优良率\\>=90%，企业155\\*家。": [
         "90% 2025 actual gte share「优良率」→None",
-        "155家 2021-2025 actual eq cumulative「企业」→None",
+        "155家 2025 actual eq level「企业」→None",
     ],
     "[360亿元](http://a.cn/2025)。": ["360亿元 2025 actual eq level「生产总值」→gdp"],
     "~~350~~360亿元。": ["360亿元 2025 actual eq level「生产总值」→gdp"],
