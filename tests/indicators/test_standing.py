@@ -46,6 +46,7 @@ def test_what_stands_is_no_total(sentence: str, right: list[str]) -> None:
         ("依托园区打造特色楼宇6座，组建专业公司13家。", ["6座 cumulative", "13家 cumulative"]),
         ("新建学校15所、医院3家。", ["15所 cumulative", "3家 cumulative"]),
         ("惠及群众超过5万户。", ["5万户 cumulative"]),
+        ("病险水库除险加固29座，危桥改造12座。", ["29座 cumulative", "12座 cumulative"]),
     ],
 )
 def test_what_was_done_adds_up(sentence: str, right: list[str]) -> None:
