@@ -78,12 +78,7 @@ def read_observations(
             [*read.observations, *_references(outline, context, passage, settings)], key=lambda one: one.raw_start
         )
         numerals += read.numerals
-        # A mark in the middle of a number (3[1]60亿元) is a part of what that number is printed as.
-        numerals += [
-            mark
-            for mark in marks_of_notes(outline, passage)
-            if not any(one.start < mark.end and mark.start < one.end for one in read.numerals)
-        ]
+        numerals += marks_of_notes(outline, passage)
     numerals.sort(key=lambda numeral: numeral.start)
     notes = [
         note(

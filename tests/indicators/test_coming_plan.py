@@ -61,3 +61,34 @@ def test_what_the_coming_plan_says_is_planned(heading: str, sentence: str, right
 )
 def test_what_other_plans_said_is_not(year: int, sentence: str, right: list[str]) -> None:
     assert told(sentence, year=year)[: len(right)] == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        (
+            "地区生产总值连续迈上4个百亿元台阶、达680亿元、年均增长5.7%。",
+            ["680亿元 2025 地区生产总值 gdp", "5.7% 2025 地区生产总值 gdp-growth"],
+        ),
+        ("地区生产总值连跨3个百亿元台阶，达到680亿元。", ["680亿元 2025 地区生产总值 gdp"]),
+        ("工业总产值先后跨越两个百亿元大关，突破900亿元。", ["900亿元 2025 工业总产值 industrial-output"]),
+    ],
+)
+def test_a_headline_behind_the_steps_that_it_took(sentence: str, right: list[str]) -> None:
+    text = f"{HEAD.format(year=2026)}一、“十四五”时期工作回顾\n五年来，{sentence}\n{TASKS}"
+    found = [f"{one.value}{one.unit} {one.year} {one.subject} {one.indicator}" for one in read(text).rows.observations]
+    assert found[: len(right)] == right
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "今年，地区生产总值按增长5%安排。",
+        "建议今年地区生产总值增速目标设定为5%。",
+        "今年地区生产总值增长目标建议为5%左右。",
+    ],
+)
+def test_what_the_aim_is_set_at(sentence: str) -> None:
+    text = HEAD.format(year=2026) + REVIEW + f"二、今年工作安排\n{sentence}\n"
+    last = read(text).rows.observations[-1]
+    assert (last.value, last.year, last.kind and last.kind.value, last.indicator) == (5, 2026, "target", "gdp-growth")
