@@ -23,12 +23,18 @@ def coming_plans(text: str, report_year: int) -> Iterator[tuple[int, tuple[int, 
 
     Not where other figures stand before: 办结提案200件，编制《纲要（草案）》，提出….
     """
+    begins = searched = 0
+    figure = told = False
     at = text.find("纲要")
     while at >= 0:
-        if _TELLS.match(text, at):
-            begins = max(text.rfind(end, max(0, at - _FURTHEST), at) for end in _ENDS) + 1
-            words = text[begins:at]
-            if not _FIGURE.search(words) and (years := coming_plan(words, report_year)):
+        if (end := max(text.rfind(mark, searched, at) for mark in _ENDS)) >= 0:
+            begins, searched, figure, told = end + 1, end + 1, False, False
+        figure = figure or _FIGURE.search(text, searched, at) is not None
+        searched = at
+        if not (figure or told) and _TELLS.match(text, at):
+            years = coming_plan(text[max(begins, at - _FURTHEST) : at], report_year)
+            if years is not None:
+                told = True
                 yield begins, years
         at = text.find("纲要", at + 2)
 
