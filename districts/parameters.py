@@ -104,32 +104,25 @@ def by_city(*paths: str) -> Related:
     )
 
 
+_DOCUMENTS: dict[str, Any] = {
+    "target": Document,
+    "key": "slug",
+    "labels": ["title"],
+    "orders": True,
+    "example": "120102-plan-2021",
+}
+
+
 def by_document(path: str = "document__slug") -> Related:
     """``document=120102-plan-2021``: rows of these documents."""
-    return Related(
-        path,
-        target=Document,
-        key="slug",
-        labels=["title"],
-        orders=True,
-        example="120102-plan-2021",
-        description="Slugs of documents.",
-    )
+    return Related(path, description="Slugs of documents.", **_DOCUMENTS)
 
 
 class OfPastDocument(Related):
     """``document=…`` where rows outlive their document: it is one that there is, or one that a row of ``told_by`` names."""
 
     def __init__(self, told_by: type[models.Model]) -> None:
-        super().__init__(
-            "document",
-            target=Document,
-            key="slug",
-            labels=["title"],
-            orders=True,
-            example="120102-report-2023",
-            description="Slugs of documents, also of former ones.",
-        )
+        super().__init__("document", description="Slugs of documents, also of former ones.", **_DOCUMENTS)
         self.told_by = told_by
 
     def check(self, name: str, values: list[Any]) -> tuple[list[Any], list[Wrong]]:

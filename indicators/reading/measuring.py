@@ -2,10 +2,9 @@
 
 import re
 
-from indicators.reading.catalogue import is_a_stock
 from indicators.reading.measures import measure_of
 from indicators.reading.passages import WIDTH, YEARLY, FiguresOfPassage
-from indicators.reading.standing import is_standing
+from indicators.reading.standing import is_a_state
 from indicators.reading.subject_words import SubjectWords
 from indicators.reading.subjects import PER_MANY
 from indicators.reading.timing import is_of_a_year
@@ -19,18 +18,6 @@ _REACHES = re.compile(r"[,、(]?(?:力争|争取|确保|冲刺|挑战)?(?:达到
 _PACE = re.compile("(?<!自然)(?:增[速幅]|[涨跌降]幅|增长率)$")
 _OF_A_RATE = re.compile("率|比重|占比")  # 利润率-3%
 _NEW = re.compile("新增|净增")
-# what a review of several years adds up, in words
-_ADDED = re.compile("累计|新增|净增|共|五年|引进|建成|完成|投入")
-# what is told year by year, in a review of several too, where nothing adds it up
-_OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
-# 33个|国控断面水质优良率保持100%
-_RATE_BEHIND = re.compile("[一-鿿]{4}率(?:始终|持续|稳定|保持|达到?|为|在)*$")
-_NUMBER = re.compile(r"^[^,、;]*")
-# 「，科技型中小企业」近10000家: no verb opens it
-_LISTED = re.compile(
-    r"[,、;](?![新建改完引累投培举获淘清拆治净组争选吸承帮救资制启]|实施|开[展工办设]|创建|发放|办理|打[造掉]|破获|推[广动进]|惠及|化解|招|签约|落[地户]"
-    r"|成立|设立|增加|减少|修复|植|转移|输送|出台)[^,、;。\d]{2,16}"
-)
 _YEARLY_NEW = re.compile("每年(?:[新净]增|增加)")
 _EARNED_WITH = re.compile(r"[,、]?(?:实现|完成|创造?)(?:旅游|劳务|销售|营业|交易)(?:综合)?(?:总?收入|总?额)")
 _RATES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
@@ -85,7 +72,7 @@ def measure_in_passage(
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
     if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
         return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
-    if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and _is_a_state(of, words):
+    if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and is_a_state(of, words):
         return Measure.LEVEL
     if (
         measure is Measure.LEVEL
@@ -112,38 +99,3 @@ def measure_in_passage(
 def _is_a_year_of(of: FiguresOfPassage, mark: YearMark | None) -> bool:
     """“十四五”期间完成投资1200亿元，其中2021年|200亿元: of one of the years that are planned for."""
     return mark is not None and "其中" in of.text[max(0, mark.position - 8) : mark.position]
-
-
-_FAR_BACK = 1000  # characters: in a text whose full stops are lost, each number would look at all before it
-
-
-def _is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
-    """高新技术企业达到1100家，科技型中小企业近10000家: what is listed behind a state without a verb of its own is one; so is what 突破 reaches."""
-    start = words.quantity.start
-    clause = of.text[max(words.clause[0], start - _FAR_BACK) : start]
-    if is_standing(of, words, clause):
-        return True
-    if _ADDED.search(clause):
-        return False
-    if _RATE_BEHIND.search(words.after):
-        return True
-    whole = next((one for one in reversed(of.observations[-2:]) if one.unit != "%"), None)
-    if "其中" in clause and whole is not None and whole.measure is Measure.LEVEL and whole.unit == words.quantity.unit:
-        return True  # 规上工业企业增至402家，其中产值超10亿元企业14家; 老年人口3.2万人，占12%，其中高龄老人0.6万人
-    adding = _ADDED.search(of.text[max(words.sentence[0], start - _FAR_BACK) : start]) is not None
-    alone = words.counter and not adding and _LISTED.fullmatch(f",{clause}")
-    if alone and is_a_stock(words.front, words.quantity.unit):
-        return True  # 规模以上工业企业218户: all that there are
-    if of.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
-        return True
-    if not of.observations or of.observations[-1].measure is not Measure.LEVEL or not of.read_before:
-        return False
-    last = of.read_before[-1].start
-    between = _NUMBER.sub("", of.text[last:start], count=1)
-    # 种植面积30.2万亩，油茶42万亩
-    alike = not adding and of.observations[-1].unit == words.quantity.unit
-    reached = alike or re.search(r"达到?$", of.text[max(0, last - 3) : last]) or of.listed == last
-    if last < words.sentence[0] or not reached or not _LISTED.fullmatch(between) or words.quantity.base == "元":
-        return False
-    of.listed = start
-    return True

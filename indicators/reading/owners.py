@@ -1,6 +1,6 @@
 """Whose a bare measure is, where the owner stands in a clause before: of 推进高新区改革，投资增长20% the figure is the zone's, not the whole place's.
 
-稳步推进高新区改革，完善管理机制，投资增长|20%       高新区投资
+稳步推进高新区改革，投资增长|20%                     高新区投资
 支持清江打造航空枢纽，旅客吞吐量突破|900万人次      清江旅客吞吐量
 推动机器人产业提质，力争产量突破|12万台             机器人产量
 货轮保有量240艘，其中电动货轮由20艘增至|45艘         电动货轮保有量

@@ -15,6 +15,7 @@ from projects.reading.items import NOTHING, TOLD_BEHIND, ClauseReading, Frame, I
 from projects.reading.kinds import needs_kind
 from projects.reading.lists import items_in, number_said
 from projects.reading.names import (
+    LINE_BEHIND_A_CHARACTER,
     ends_in_work,
     has_head,
     has_strong_head,
@@ -289,8 +290,10 @@ def with_work(text: str, start: int, end: int, found: ClauseReading | None) -> C
     return replace(found, items=items)
 
 
-# 建设成为…; but 建设成都自然博物馆, 推进成渝中线高铁建设
-_INTO = re.compile(r"为(?!民)|(?<!推进|推动|加快|实施|启动|开工|续建|完成|谋划)成(?![都功贤华吉渝昆绵达雅贵德])")
+# 建设成为…; but 建设成都自然博物馆, 建设成柳中线高铁; and not behind verbs that nothing comes of: 推进成柳走廊建设
+_INTO = re.compile(
+    rf"为(?!民)|(?<!推进|推动|加快|实施|启动|开工|续建|完成|谋划)成(?!{LINE_BEHIND_A_CHARACTER}|[都功贤华吉])"
+)
 
 
 def _verb_first(text: str, frame: Frame) -> ClauseReading | None:

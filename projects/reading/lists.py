@@ -26,8 +26,8 @@ from projects.reading.kinds import (
     own_phrase,
     work_after,
 )
-from projects.reading.names import WORDS as NAME_WORDS
 from projects.reading.names import (
+    LINE_BEHIND_A_CHARACTER,
     category,
     ends_in_work,
     has_head,
@@ -45,6 +45,7 @@ from projects.reading.names import (
     strip_work,
     without_facts,
 )
+from projects.reading.names import WORDS as NAME_WORDS
 from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
 from text.numbers.numerals import chinese_number
@@ -127,7 +128,7 @@ def _items_in(
 _BUILDS = re.compile(
     r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
 )
-_ALL_IN_ONE = re.compile("集(?![中镇贸散装团通大包二])")
+_ALL_IN_ONE = re.compile(f"集(?!{LINE_BEHIND_A_CHARACTER}|[中镇贸散装团])")
 _THRIVES = re.compile(r"(?:集聚|联动|融合|错位|特色|转型|加快|协同)发展$")  # 推动医药谷集聚发展 builds nothing
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(

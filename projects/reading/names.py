@@ -27,6 +27,7 @@ _REACH = max(len(one.word) for lexicon in (HEADS, WORDS) for group in lexicon fo
 # Most names end in none of these, and then have no head: parts.road ends in a digit.
 _HEAD_ENDS = HEADS.ends(*HEADS)
 
+LINE_BEHIND_A_CHARACTER = WORDS.part("line")
 # What stands behind a head without being one: 二期, （一期）, 首开区 … and the work done on it.
 _PHASE = re.compile(
     r"(?:\([^()]{1,20}\)|[一二三四五六七八九十\d]+期|首期|一期项目|主体|部分|标段|(?<=[脑台统])\d\.\d)$"

@@ -152,8 +152,8 @@ def test_tasks_outlast_a_database_and_a_broker_that_were_away(tmp_path: Path) ->
         embedded.release(cluster)
 
 
-def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Path) -> None:
-    # Its database is away from the start, which is no reason to end.
+def without_database(broker: str, folder: Path) -> tuple[psutil.Popen, Path]:
+    """`manage.py worker` whose database is away from the start, which is no reason to end; and its log."""
     environment = {
         **os.environ,
         "BROKER_URL": broker,
@@ -161,18 +161,23 @@ def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Pa
         "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
         "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
     }
-    log = tmp_path / "worker.log"
+    log = folder / "worker.log"
     with log.open("w") as file:
-        keeper = subprocess.Popen(
+        keeper = psutil.Popen(
             [sys.executable, "manage.py", "worker", "--concurrency=1"],
             cwd=ROOT,
             env=environment,
             stdout=file,
             stderr=file,
         )
+    return keeper, log
+
+
+def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Path) -> None:
+    keeper, log = without_database(broker, tmp_path)
     try:
         wait_for("a worker is ready", lambda: log.read_text().count("ready.") == 1)
-        (first,) = psutil.Process(keeper.pid).children()
+        (first,) = keeper.children()
         first.kill()
         wait_for("another is ready", lambda: log.read_text().count("ready.") == 2)
         assert "The worker exited (-9); restarting in 2 s." in log.read_text()
@@ -183,22 +188,7 @@ def test_a_worker_that_ends_of_itself_is_started_again(broker: str, tmp_path: Pa
 
 def test_a_worker_whose_keeper_was_killed_ends(broker: str, tmp_path: Path) -> None:
     """Beside the one that the next keeper starts it would answer for another, of the same name."""
-    environment = {
-        **os.environ,
-        "BROKER_URL": broker,
-        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
-        "SECRET_KEY": "of a process that lives for one test, and of no other: 0123456789",
-        "DJANGO_SETTINGS_MODULE": "tests.pipeline.worker_settings",
-    }
-    log = tmp_path / "worker.log"
-    with log.open("w") as file:
-        keeper = psutil.Popen(
-            [sys.executable, "manage.py", "worker", "--concurrency=1"],
-            cwd=ROOT,
-            env=environment,
-            stdout=file,
-            stderr=file,
-        )
+    keeper, log = without_database(broker, tmp_path)
     left = []
     try:
         wait_for("a worker is ready", lambda: "ready." in log.read_text())

@@ -49,8 +49,9 @@ def test_what_became_of_works(sentence: str, expected: list[str]) -> None:
         ("加快柳浪引水等前期工作。", told("柳浪引水", status="planned")),
         ("推进柳浪、石门等多式联运枢纽建设。", told("柳浪多式联运枢纽", "石门多式联运枢纽", status="ongoing")),
         # 成 and 集 begin names of lines, too
-        ("加快实施成渝中线高铁、成达高速扩容等项目。", told("成渝中线高铁", "成达高速扩容", status="ongoing")),
-        ("完成集通铁路动车改造工程。", told("集通铁路动车改造工程", status="planned")),
+        ("加快实施成柳中线高铁、成石高速扩容等项目。", told("成柳中线高铁", "成石高速扩容", status="ongoing")),
+        ("建设成柳中线高铁。", told("成柳中线高铁", status="planned")),
+        ("完成集柳铁路动车改造工程。", told("集柳铁路动车改造工程", status="planned")),
         ("打造成商贸物流枢纽。", []),
         ("打造集商贸、文旅于一体的综合体。", []),
     ],
