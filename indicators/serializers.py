@@ -124,7 +124,7 @@ class TargetSerializer(RowSerializer):
     baseline = BaselineSerializer(source="*", help_text="基期值")
     target = TargetSideSerializer(source="*", help_text="目标值")
     caveat = Text(
-        "How it differs from the definition of its indicator, or that it is a distance from something else and no rise or fall, in Chinese; null if neither.",
+        "How it differs from the definition of its indicator, that it is a distance and no rise or fall, or that the name may be cut; in Chinese, or null.",
         allow_null=True,
         example="以“户”计，本指标以“家”计",
     )
@@ -185,7 +185,7 @@ class ObservationSerializer(RowSerializer):
     )
     origin = ChoiceField("Whether it is in the indicator table or in running text.", Origin, example="prose")
     caveat = Text(
-        "How it differs from the definition of its indicator, or that it is a distance from something else and no rise or fall, in Chinese; null if neither.",
+        "How it differs from the definition of its indicator, that it is a distance and no rise or fall, or that the name may be cut; in Chinese, or null.",
         allow_null=True,
         example="多年累计数，不与单年数比较",
     )

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indicators.caveats import A_DISTANCE
+from indicators.caveats import A_DISTANCE, SAME_NAME
 from indicators.reading.catalogue import catalogue, normalise
+from indicators.reading.doubts import doubt_of_name
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.sides import SideRead, TargetRead
@@ -101,7 +102,7 @@ def indicator_rows(
     prose = [_observation(source, part, context) for one in observations.observations for part in _parts(source, one)]
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(_by_their_plain_names(prose, source)),
+        observations=tuple(_with_doubts(list(_by_their_plain_names(prose, source)))),
         numerals=tuple(numeral_row(source, one) for one in observations.numerals),
     )
 
@@ -263,6 +264,20 @@ def _is_vague(row: ObservationRow) -> bool:
 def _told_by(row: ObservationRow) -> tuple[object, ...]:
     time = (row.year, row.period_start, row.period_end, row.period_label, row.base_year)
     return row.indicator, *time, row.kind, row.measure, row.unit
+
+
+def _with_doubts(rows: list[ObservationRow]) -> Iterator[ObservationRow]:
+    """Those of no indicator with a caveat where the name may not say of what they are.
+
+    So it is of 亿元以上项目|2000个 and 亿元以上项目|1000个, both of one year: what tells them apart is not in the name.
+    """
+    values: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    for row in rows:
+        values.setdefault((row.subject, *_told_by(row)), set()).add((row.value, row.value_max, row.direction))
+    for row in rows:
+        several = SAME_NAME if len(values[row.subject, *_told_by(row)]) > 1 else None
+        doubt = None if row.indicator or row.caveat else doubt_of_name(row.subject) or several
+        yield replace(row, caveat=doubt) if doubt else row
 
 
 def numeral_row(source: Source, read: NumeralRead) -> NumeralRow:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.caveats import A_DISTANCE
+from indicators.caveats import A_DISTANCE, CLAUSE_IN_NAME, NO_SUBJECT, SAME_NAME
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import _NO_BASE, NO_UNIT
 from planapi.explorer.english import amount_in, caveat_in, unit_in
@@ -73,5 +73,13 @@ def test_a_caveat_of_which_a_part_has_no_english_stays_whole_in_chinese() -> Non
 def test_every_unit_and_every_caveat_of_the_catalogue_has_english() -> None:
     held = catalogue()
     assert {one.unit for one in held.entries.values() if one.unit and unit_in(one.unit, "en").is_chinese} == set()
-    made = [NO_UNIT, _NO_BASE, A_DISTANCE, *(f"以{one}计，未按汇率折算" for one in CURRENCIES.values())]
+    made = [
+        NO_UNIT,
+        _NO_BASE,
+        A_DISTANCE,
+        NO_SUBJECT,
+        SAME_NAME,
+        CLAUSE_IN_NAME,
+        *(f"以{one}计，未按汇率折算" for one in CURRENCIES.values()),
+    ]
     assert {one for one in (*held.caveats.values(), *made) if caveat_in(one, "en").is_chinese} == set()

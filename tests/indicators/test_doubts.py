@@ -1,0 +1,86 @@
+"""A figure whose name may not say of what it is says so: in its caveat, and in a finding of the document."""
+
+import pytest
+
+from indicators.caveats import CLAUSE_IN_NAME, NO_SUBJECT, SAME_NAME
+from planapi.reading_check import check
+from tests.cases import read, report
+from text.vocabulary import Severity
+
+
+def caveats(review: str = "", plan: str = "") -> list[tuple[str, str | None]]:
+    rows = read(report(review=review, plan=plan)).rows.observations
+    return [(row.subject, row.caveat) for row in rows if row.indicator is None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("升级供热管线，惠及居民3.9万余户。", "惠及居民"),
+        ("水乡剧场重新开放，推出活动8场。", "推出活动"),
+        ("举办水乡灯会，接待旅客12万人次。", "接待旅客"),
+        ("法律夜校人气很旺，培训600人次。", "培训"),
+    ],
+)
+def test_a_name_of_words_that_say_no_thing(sentence: str, name: str) -> None:
+    assert (name, NO_SUBJECT) in caveats(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "新建口袋公园6个。",
+        "帮助残疾人就业120人。",
+        "整治背街小巷31条。",
+        "医保定点药店满意率97.5%。",
+        "全镇辖14个行政村。",
+        "新增养老床位320张。",
+        "直播基地入驻企业45家。",
+    ],
+)
+def test_a_name_that_says_its_thing(sentence: str) -> None:
+    told = caveats(sentence)
+    assert {caveat for _, caveat in told} <= {None}
+
+
+def test_an_indicator_says_what_is_measured() -> None:
+    rows = read(report(review="一般公共预算收入完成32.6亿元，支出完成58.1亿元。")).rows.observations
+    assert [row.caveat for row in rows if row.indicator] == [None] * sum(row.indicator is not None for row in rows)
+
+
+def test_one_name_with_two_values() -> None:
+    told = caveats(plan="储备重大产业链条项目200个。\n启动重大产业链条项目储备。谋划储备重大产业链条项目80个。")
+    assert [caveat for _, caveat in told] == [SAME_NAME, SAME_NAME]
+
+
+def test_one_name_with_one_value_twice_or_of_two_times() -> None:
+    assert {caveat for _, caveat in caveats("新建村级驿站12个。我们又新建村级驿站12个。")} == {None}
+    assert {caveat for _, caveat in caveats("新建村级驿站12个。", "新建村级驿站15个。")} == {None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["个人账户改革全面实施、参加人数8.2万人。", "三期机组建成投产、并网容量66万千瓦。"],
+)
+def test_a_sentence_before_the_name(sentence: str) -> None:
+    told = caveats(sentence)
+    assert told
+    assert all(caveat in (CLAUSE_IN_NAME, NO_SUBJECT) for _, caveat in told)
+
+
+def found(review: str) -> Severity | None:
+    findings = check(read(report(review=review)))
+    return next((one.severity for one in findings if one.code == "names_incomplete"), None)
+
+
+def test_the_document_tells_how_many() -> None:
+    things = [
+        f"{place}{thing}"
+        for place in ("镇级", "村级", "城区", "山区", "库区")
+        for thing in ("茶亭", "驿站", "书屋", "鱼塘", "球场")
+    ]
+    whole = "".join(f"新建{thing}{at + 7}个。" for at, thing in enumerate(things))
+    bare = "".join(f"\n第{at}镇开园，惠及居民{at + 11}户。" for at in range(9))
+    assert found(whole) is None
+    assert found(f"{whole}惠及居民7户。") is Severity.INFO
+    assert found(f"{whole}{bare}") is Severity.WARNING
