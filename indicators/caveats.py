@@ -12,6 +12,8 @@ from enum import StrEnum
 
 A_DISTANCE = "与所比对象的差距，不是自身的升降"
 """Of a figure such as 高于全市平均水平|0.8个百分点, which is of no indicator."""
+OF_THE_NAME = "名称可能"
+"""How the caveats of a name begin that may not say of what the figure is."""
 NO_SUBJECT = "名称可能不完整，所指须看原文"
 """Of 惠及居民|3.9万余户 and 完成投资|12亿元: by what, and of what, is said before the name."""
 SAME_NAME = "名称可能不完整，文中同名的另有不同的数"
@@ -41,8 +43,7 @@ _TOTAL_UP_TO = re.compile(r"至20\d\d年合计")
 _RUNNING_TOTAL = "按累计数列出"
 _BASE = re.compile(r"未写明比较的基期\Z")
 # 原文作“引育”   原文未写明为建成区   分母为财政支出，未写明为…   原文未写明计量单位   以“户”计，本指标以“家”计   规划期内每年的数
-_OF_THE_NAME = "名称可能"
-_DOUBT = re.compile(rf"\A(?:原文作|{_OF_THE_NAME})|未写明|\A以“[^”]+”计，本指标以“[^”]+”计\Z|\A规划期内每年的数\Z")
+_DOUBT = re.compile(rf"\A(?:原文作|{OF_THE_NAME})|未写明|\A以“[^”]+”计，本指标以“[^”]+”计\Z|\A规划期内每年的数\Z")
 
 
 def read_caveat(caveat: str | None) -> list[Remark]:
@@ -60,7 +61,7 @@ def _bearing(text: str) -> Bearing:
 
 def is_of_the_name(remark: Remark) -> bool:
     """Does it say that the name of the figure may not say of what it is?"""
-    return remark.text.startswith(_OF_THE_NAME)
+    return remark.text.startswith(OF_THE_NAME)
 
 
 def sums_up_to_a_year(caveat: str | None) -> bool:

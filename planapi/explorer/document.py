@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from districts.models import Chapter, Document
+from indicators.caveats import OF_THE_NAME
 from indicators.models import Numeral, Observation
 from planapi.evidence_page import HtmlRenderer
 from planapi.explorer.citing import cited_document
@@ -27,7 +28,7 @@ from text.vocabulary import Disposition, ReadingState, Severity
 READ = (Disposition.OBSERVATION.value, Disposition.TABLE.value)
 """Dispositions of numerals that are values of rows."""
 MOST_UNREAD = 20
-"""Numerals that were not understood which are listed above the text; all are marked in it."""
+"""Numerals that were not understood, and figures of doubtful names, which are listed above the text; all are marked in it."""
 OUTLINED = 3
 """Levels of parts that the outline has; what is in a part of a lower one is told with the part around it."""
 BESIDE = 14
@@ -59,6 +60,8 @@ class DocumentPage(ExplorerPage):
             .order_by("start")
             .values("raw", "quote", "raw_start", "start", "key")[:MOST_UNREAD]
         )
+        doubted = Observation.objects.filter(document=slug, caveat__startswith=OF_THE_NAME)
+        doubts = list(doubted.order_by("start", "raw_start").values("raw", "quote", "raw_start", "start", "key"))
         numerals, projects = _unread(slug, everything=everything), _projects(document)
         marks = without_overlaps([*read, *numerals], projects)
         found = [*read, *numerals, *projects]
@@ -92,7 +95,10 @@ class DocumentPage(ExplorerPage):
                 count for name, count in counts.items() if name not in (*READ, Disposition.NOT_UNDERSTOOD.value)
             ),
             "original": original,
-            "unread": [_unread_words(slug, one) for one in unread],
+            "unread": [_in_its_words(slug, one) for one in unread],
+            "doubts": [_in_its_words(slug, one) for one in doubts[:MOST_UNREAD]],
+            "doubted": len(doubts),
+            "of_the_name": OF_THE_NAME,
             "more_unread": counts.get(Disposition.NOT_UNDERSTOOD.value, 0) - len(unread),
             "everything": everything,
         }
@@ -115,15 +121,15 @@ def _looks(slug: str, marks: Sequence[Mark], found: Sequence[Mark]) -> list[tupl
     return [(look, first.get(look), counted[look]) for look in LOOKS]
 
 
-def _unread_words(slug: str, numeral: Mapping[str, Any]) -> dict[str, str]:
-    """A numeral with a few words on each side."""
-    at = numeral["raw_start"] - numeral["start"]
-    end = at + len(numeral["raw"])
+def _in_its_words(slug: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """A number with a few words on each side."""
+    at = row["raw_start"] - row["start"]
+    end = at + len(row["raw"])
     return {
-        "anchor": anchor(slug, numeral["key"]),
-        "before": " ".join(numeral["quote"][max(at - BESIDE, 0) : at].split()),
-        "raw": numeral["raw"],
-        "after": " ".join(numeral["quote"][end : end + BESIDE].split()),
+        "anchor": anchor(slug, row["key"]),
+        "before": " ".join(row["quote"][max(at - BESIDE, 0) : at].split()),
+        "raw": row["raw"],
+        "after": " ".join(row["quote"][end : end + BESIDE].split()),
     }
 
 

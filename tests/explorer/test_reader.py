@@ -12,6 +12,7 @@ from django.test import Client
 
 from districts.models import Chapter, Document
 from history.revisions import newest
+from indicators.caveats import OF_THE_NAME
 from indicators.models import Numeral, Observation
 from planapi.explorer.reading import LOOKS, Mark, PageStart, as_html
 from planapi.intake import originals
@@ -69,6 +70,17 @@ def test_what_was_not_read_is_listed_with_the_words_around_it(client: Client) ->
     where = re.search(r'href="#(\w+)"', listed)
     assert where is not None
     assert f"<a id={where[1]} href=n{where[1]}>" in page
+
+
+@pytest.mark.django_db
+def test_figures_whose_name_may_be_incomplete_are_listed(client: Client) -> None:
+    rows = Observation.objects.filter(document="120102-report-2023", caveat__startswith=OF_THE_NAME)
+    listed = html.unescape(ask(client, REPORT).partition("名称可能不完整的数据")[2].partition("</details>")[0])
+    assert rows.count() > 3
+    assert set(re.findall(r'href="#(\w+)"', listed)) == {row.key.rpartition("-")[2] for row in rows}
+    address = re.search(r'href="([^"#]+)"', listed)
+    assert address is not None
+    assert len(client.get(address[1]).json()["results"]) == rows.count()
 
 
 @pytest.mark.django_db
