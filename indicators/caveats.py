@@ -18,6 +18,8 @@ NO_SUBJECT = "名称可能不完整，所指须看原文"
 """Of 惠及居民|3.9万余户 and 完成投资|12亿元: by what, and of what, is said before the name."""
 SAME_NAME = "名称可能不完整，文中同名的另有不同的数"
 """Of two figures of one name and one time that differ: what tells them apart is not in the name."""
+MORE_BEHIND = "名称可能不完整，其后另有所述"
+"""Of 49家|三级医院获评A级: those that are counted are not all that the name says."""
 CLAUSE_IN_NAME = "名称可能含有别的语句，须看原文"
 """Of 制度全面实施、开户|602万人: the name begins within a sentence."""
 

@@ -102,7 +102,7 @@ def indicator_rows(
     prose = [_observation(source, part, context) for one in observations.observations for part in _parts(source, one)]
     return IndicatorRows(
         targets=tuple(map(_target, targets.targets)),
-        observations=tuple(_with_doubts(list(_by_their_plain_names(prose, source)))),
+        observations=tuple(_with_doubts(list(_by_their_plain_names(prose, source)), source)),
         numerals=tuple(numeral_row(source, one) for one in observations.numerals),
     )
 
@@ -266,7 +266,10 @@ def _told_by(row: ObservationRow) -> tuple[object, ...]:
     return row.indicator, *time, row.kind, row.measure, row.unit
 
 
-def _with_doubts(rows: list[ObservationRow]) -> Iterator[ObservationRow]:
+_BEHIND = 60  # characters of a clause behind a number
+
+
+def _with_doubts(rows: list[ObservationRow], source: Source) -> Iterator[ObservationRow]:
     """Those of no indicator with a caveat where the name may not say of what they are.
 
     So it is of 亿元以上项目|2000个 and 亿元以上项目|1000个, both of one year: what tells them apart is not in the name.
@@ -276,7 +279,8 @@ def _with_doubts(rows: list[ObservationRow]) -> Iterator[ObservationRow]:
         values.setdefault((row.subject, *_told_by(row)), set()).add((row.value, row.value_max, row.direction))
     for row in rows:
         several = SAME_NAME if len(values[row.subject, *_told_by(row)]) > 1 else None
-        doubt = None if row.indicator or row.caveat else doubt_of_name(row.subject) or several
+        behind = source.text[row.raw_end : row.raw_end + _BEHIND]
+        doubt = None if row.indicator or row.caveat else doubt_of_name(row.subject, behind) or several
         yield replace(row, caveat=doubt) if doubt else row
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.caveats import A_DISTANCE, CLAUSE_IN_NAME, NO_SUBJECT, SAME_NAME
+from indicators.caveats import A_DISTANCE, CLAUSE_IN_NAME, MORE_BEHIND, NO_SUBJECT, SAME_NAME
 from indicators.reading.catalogue import catalogue
 from indicators.reading.linking import _NO_BASE, NO_UNIT
 from planapi.explorer.english import amount_in, caveat_in, unit_in
@@ -80,6 +80,7 @@ def test_every_unit_and_every_caveat_of_the_catalogue_has_english() -> None:
         NO_SUBJECT,
         SAME_NAME,
         CLAUSE_IN_NAME,
+        MORE_BEHIND,
         *(f"以{one}计，未按汇率折算" for one in CURRENCIES.values()),
     ]
     assert {one for one in (*held.caveats.values(), *made) if caveat_in(one, "en").is_chinese} == set()

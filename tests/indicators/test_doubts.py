@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.caveats import CLAUSE_IN_NAME, NO_SUBJECT, SAME_NAME
+from indicators.caveats import CLAUSE_IN_NAME, MORE_BEHIND, NO_SUBJECT, SAME_NAME
 from planapi.reading_check import check
 from tests.cases import read, report
 from text.vocabulary import Severity
@@ -66,6 +66,26 @@ def test_a_sentence_before_the_name(sentence: str) -> None:
     told = caveats(sentence)
     assert told
     assert all(caveat in (CLAUSE_IN_NAME, NO_SUBJECT) for _, caveat in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("23家乡镇卫生院达到国家推荐标准。", "乡镇卫生院"),
+        ("66个乡村剧场开展巡演活动。", "乡村剧场"),
+        ("31座山塘12处泵站完成确权。", "山塘"),
+    ],
+)
+def test_what_is_said_of_some_is_not_said_of_all(sentence: str, name: str) -> None:
+    assert (name, MORE_BEHIND) in caveats(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["16项农时任务扎实推进。", "推广9种抗旱稻种。", "全部12座山塘加固完毕。", "打造6个亲水平台，居民常来散步。"],
+)
+def test_what_is_said_of_all(sentence: str) -> None:
+    assert MORE_BEHIND not in [caveat for _, caveat in caveats(sentence)]
 
 
 def found(review: str) -> Severity | None:
