@@ -41,6 +41,8 @@ _BEYOND_A_PLAN = re.compile(
     "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)"
 )
 _OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
+# 新增就业50万人、稳定在全省|1/10以上
+_SO_MUCH_OF = re.compile("[、,](?:稳定|保持|继续|均|始终)*在(?P<of>全[国省市州盟])的?")
 # 占年度任务70亿元的|55%
 _DONE_OF = re.compile(
     r"(?P<plan>(?:占|完成)(?:全?年度?|年初|今年)?(?:预算|计划|任务|目标)(?:数|任务|目标)?)[\d.]+[^\d,;]{1,4}的$"
@@ -219,6 +221,8 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(memory.subject, near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
     if known and _BEYOND_A_PLAN.fullmatch(words.front):  # 完成投资2386亿元，超计划|86亿元
         return Name(memory.subject, near(memory.start, words), words.end, aside=True)
+    if known and words.quantity.base == "%" and (whole := _SO_MUCH_OF.fullmatch(words.before)):
+        return Name(f"{memory.subject}占{whole['of']}比重", near(memory.start, words), words.end, aside=True)
     if known and words.before == "的" and (plan := _DONE_OF.search(words.text, words.clause[0], words.quantity.start)):
         return Name(f"{memory.subject}{plan['plan']}", near(memory.start, words), words.end, aside=True)
     if not known or words.quantity.base != "%" or not _OF_A_PLAN.fullmatch(words.front):

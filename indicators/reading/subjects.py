@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from indicators.reading.lists import of_all_listed, with_whose_they_are
 from text.lexicon import load
 
 _WIDTH = 70  # characters before a number in which its subject is looked for
@@ -20,7 +21,7 @@ _OPENING = re.compile(rf"^(?:{WORDS.any('opening')}|[、,—])+")
 # 是全省平均水平的|1.2倍   高于全国|0.3个百分点   比全省高|0.3个百分点
 _OTHERS = r"[^,。年]{2,12}(?:增[速幅长]|涨幅|水平)|(?:城镇|农村|城乡|居民|经济|GDP)[^,。年]{0,8}"
 _BESIDE = (
-    r"(?:是|为|相当于|达到?|不足|不到|仅为|约为)全[国省市州盟](?:平均(?:水平)?)?的|(?:[高低快慢优好]于|高出|领先|跑赢)[^,。]{1,14}(?:平均(?:水平)?)?"
+    r"(?:是|为|相当于|达到?|不足|不到|仅为|约为)全[国省市州盟](?:平均(?:水平)?)?的|(?:[高低快慢优好]于(?![^,。]{1,6}类)|高出|领先|跑赢|超过(?=全[国省市州盟]))[^,。]{1,14}(?:平均(?:水平)?)?"
     r"|[比较]全[国省市州盟旗县区][^,。]{0,6}[高低快慢多少优好]出?"
     r"|[比较]“?十[一二三四五六七八九]五”?(?:期间|时期|末)?[高低快慢多少]"
     rf"|[比较](?!上年|去年|同期|年初)(?:{_OTHERS})[高低快慢]"
@@ -30,7 +31,7 @@ _STEPS_TAKEN = r"突破[^,]{1,6}大关|(?:连续|接连|相继|先后)?(?:突破
 _CLOSING = re.compile(
     rf"(?:{WORDS.ahead('closing', 'change')}"
     rf"|(?=[比较相是为于达不仅约高低快慢优好领跑剔扣突连续接先跨迈跃登站在的基(]|{_PLAN}|{_DATE}))"
-    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是|于)?(?:{_PLAN}|{_DATE})(?:末年?|初|底|同期|的)?|\({_DATE}\)"
+    rf"(?:{WORDS.any('closing')}|{WORDS.any('change')}了?[到至为]?|(?:比|较|相比|是|于)?(?:{_PLAN}|{_DATE})(?:末[年期]?|初|底|同期|时期|期间|的)?|\({_DATE}\)"
     rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+|在[^,]{{3,24}}?基[础数]上[再又]?|的?[高低]?基[础数]上[再又]?"
     rf"|{_STEPS_TAKEN})+$"
 )
@@ -61,7 +62,7 @@ _DEPENDENT = re.compile(
 
 # what a list of names has in common: 城镇、乡村「居民人均可支配收入」
 _SHARED_TAIL = re.compile(
-    rf"(?:工业)?增加值占.*(?:比重|比例)|(?:支持|占)[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}$|投资额?$"
+    rf"(?:工业)?增加值占.*(?:比重|比例)|支持[^、和与]*(?:比重|比例)|(?:产值|增加值|营收|投资|出口)?占[^、和与]*(?:比重|比例)|{WORDS.any('rate')}率|{WORDS.any('tail')}$|投资额?$"
 )
 
 
@@ -72,6 +73,7 @@ _PAIRS = {
     "进出口": ("进口", "出口"),
     "内外资": ("内资", "外资"),
     "省市": ("省级", "市级"),
+    "收支": ("收入", "支出"),
     "中小学": ("中学", "小学"),
     "肉蛋奶": ("肉", "蛋", "奶"),
     "二三产业": ("第二产业", "第三产业"),
@@ -83,6 +85,10 @@ _VERB_INSIDE = re.compile(
     r"(?<=..)(?:共|累计|预计|全年)?(?:实现|完成|创造)了?(?=(?:地区|年度|当年|季度)?(?:规模以上|规上)?(?:工业|农业)?(?:增加值|总?产值|(?:主营业务|营业|总)?收入|营收|利润|利税|税收|零售额|"
     r"销售额|交易额|成交额|投资|进出口|出口)(?:总?额)?$)"
 )
+
+
+# 棉花产量|连续4年|占全国
+_FOR_YEARS = re.compile(r"(?<=..)连续(?:多|[\d一二三四五六七八九十]+)年(?=占|稳|保持|位居|居)")
 
 
 # what joins a number to the one before it, and begins no word (和谐, 及时)
@@ -139,6 +145,8 @@ def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
         words = _CLOSING.sub("", words).strip("、,;:。!=—-·「」↑↓▲▼△▽ ")
         if words == before:
             break
+    if "连续" in words:
+        words = _FOR_YEARS.sub("", words)
     if "实现" in words or "完成" in words or "创造" in words:
         words = _VERB_INSIDE.sub("", words)
     if _PEOPLE.fullmatch(words) and (earned := _EARNED.search(held)):
@@ -242,7 +250,7 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
     front = re.sub(r"^\d+大?类(?=$|的$)", "", front)  # 10大类|55项民生实事
     if re.search(r"(?<!惠)及$|[和与或]$", front):
         front = ""
-    if re.search(r"[及和与或]$", before):
+    if re.search(r"(?<!惠)及$|[和与或]$", before):
         front = _verb(front)
     rest = re.split(r"[,;:。!?]", _BOUND_WORDS.sub("", after[:44]), maxsplit=1)[0]
     told = not re.match(r"[建施营][筑工业]面积|总投资", rest[len(noun) :])
@@ -289,6 +297,7 @@ _ONE_OF_ALL = tuple(
     for of, first, others in (
         ("工业|农业|建筑业|服务业|制造业|产业|企业", _MEASURES, _MEASURES),
         ("专利|商标|植物新品种|著作权|知识产权", _GRANTED, _GRANTED),
+        ("诉求|投诉|工单|热线", "(?:响应|接通|受理|办结|办理|解决)率", "(?:响应|接通|受理|办结|办理|解决|满意)率"),
         ("事故", "(?:起数|发生数|数)?", "(?:死亡|受伤|伤亡|亡人)(?:人数)?"),
     )
 )
@@ -303,10 +312,9 @@ def share_out(words: str, count: int) -> list[str] | None:
     if count == 3 and (industries := _INDUSTRIES.fullmatch(words)):
         of = re.sub("^(?:分别)?(?:完成|实现)?(?=增加值|总?产值|投资)", "", industries["of"])
         return [f"第{one}产业{of}" for one in "一二三"]
-    words = re.sub("存[、和]贷款", "存款、贷款", words)
+    words = _written_out(words)
     if "保险" in words and len(insurances := _insurances(words)) == count:
         return insurances
-    words = re.sub("第?二[、和]第?三(?:次)?产业", "二三产业", words)
     for mark in (r"、|(?<![共维饱])和(?![平谐])|与", r"、|(?<![共维饱])和(?![平谐])|与|及", "、"):
         parts = [part for part in re.split(mark, words) if part]
         if len(parts) == count:
@@ -317,7 +325,7 @@ def share_out(words: str, count: int) -> list[str] | None:
         parts = [parts[0], *(parts[0][:whole] + part for part in parts[1:])]  # 旅游总人数、总收入
     if whole_names := _made_whole(parts):
         return whole_names
-    parts[-1] = _SO_MANY_KINDS.sub("", parts[-1])
+    parts = with_whose_they_are([*parts[:-1], _SO_MANY_KINDS.sub("", parts[-1])])
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
     if tail and tail.group() in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", parts[0]):
         tail = None  # 固定资产投资、社会消费品零售总额
@@ -335,6 +343,13 @@ def share_out(words: str, count: int) -> list[str] | None:
         if parts[0].startswith("对") and tail.group().startswith(("进", "出", "贸")):
             parts = [part if part.startswith("对") else "对" + part for part in parts]  # 对东盟、欧盟进出口
     return parts
+
+
+def _written_out(words: str) -> str:
+    """第一产业、第三产业 for 第一、第三产业, and others whose names are cut in lists."""
+    words = re.sub("存[、和]贷款", "存款、贷款", words)
+    words = re.sub("第?二[、和]第?三(?:次)?产业", "二三产业", words)
+    return re.sub("第一[、和](?=第[二三](?:次)?产业)", "第一产业、", words)
 
 
 # what figures of several things are called, which others that have a name of their own don't take on
@@ -377,7 +392,7 @@ def _made_whole(parts: list[str]) -> list[str] | None:
         return [part + each["what"] for part in (*parts[:-1], each["of"])]
     if (of := _MEASURED.search(parts[0])) and all(_MEASURED.fullmatch(part) for part in parts[1:]):
         return [parts[0], *(parts[0][: of.start()] + part for part in parts[1:])]  # 牛存栏、出栏
-    return _verbs_listed(parts)
+    return of_all_listed(parts) or _verbs_listed(parts)
 
 
 _TAKINGS = re.compile("(?:综合|总)收入|收入")
@@ -421,7 +436,7 @@ def _tail_of_level(parts: list[str]) -> re.Match[str] | None:
     """国家级、省级|绿色工厂: what the last has more than the name of a level."""
     if not all(part.endswith("级") for part in parts[:-1]):
         return None
-    return re.compile("(?<=[国省市县家区]级)[一-鿿“”]{2,}$").search(parts[-1])
+    return re.compile("(?<=[国省市县家区部厅]级)[一-鿿“”]{2,}$").search(parts[-1])
 
 
 def _tail_of_rate(parts: list[str]) -> re.Match[str] | None:
