@@ -3,7 +3,7 @@
 import re
 
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
-from indicators.reading.subjects import clean, noun_after
+from indicators.reading.subjects import clean, noun_after, without_and
 
 INVESTED = re.compile(r"(?:总投资|投资(?:额|规模)?|规模|占地(?:面积)?)$")
 # 投资56亿元的抽水蓄能电站|、投资32亿元的…
@@ -26,12 +26,27 @@ _WORK_TOLD = re.compile(
 BUSY = re.compile(r"不断|全力|大力|加快|持续|深入|积极|扎实|推动|推进|全面|强化|加强")
 
 
+# 投资|12亿元、全长35公里的滨湖路全线贯通
+_LONG_WORK = re.compile(
+    r"、(?:全长|总长|占地|建筑面积)约?[\d.]+[^\d,;。的]{1,6}的(?P<work>[^,;。、\d]{3,16}?)(?=全线|全面|正式|建成|开工|开通|通车|竣工|投|[,;。])"
+)
+# 筹措|7亿元实施就业惠民工程, 统筹|35亿元支持乡村建设
+_SET_ASIDE = re.compile(
+    "(?:全年|今年|累计|共|每年|[三五两]年|积极|多方|计划|拟|再)*(?P<how>筹措|筹集|统筹|安排|拨付|下达|整合)(?:财政)?(?:资金)?"
+)
+_PURPOSE = re.compile(
+    r"(?:以上|左右)?(?:资金)?,?(?:支持|用于|实施|推进|推动|保障|扶持|建设|开展|补助|奖励)+(?P<what>[^,;。、\d]{3,24})(?=[,;。]|$)"
+)
+
+
 def invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """投资3.8亿元的区医院新院区项目; 总投资141亿元的18个省、市重点项目; 投资1.8亿元打造省级美丽乡村."""
     start = start_of(words, memory)
     told = INVESTED.search(words.front)
     if told and (several := _SEVERAL.match(words.text, words.end)):
         return Name(f"{several['works']}{several['kind']}{told.group()}", start, several.end())
+    if told and (work := _LONG_WORK.match(words.text, words.end)):
+        return Name(f"{work['work']}{told.group()}", start, work.end())
     if told and words.after.startswith("的") and not words.counter:
         noun = _NEXT_SUM.sub("", words.noun)
         end = words.noun_end - (len(words.noun) - len(noun)) if words.noun else words.end
@@ -47,6 +62,9 @@ def invested(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     alone = alone and not words.text.endswith(":", 0, words.clause[0]) and work_told(words) is None
     if alone and (built := _BUILT_FOR.match(words.text, words.end)):  # 投资3600万元，|实施老城区排水工程
         return Name(f"{built['what']}投资", words.clause[0], words.end, aside=True)
+    spent = _SET_ASIDE.fullmatch(without_and(words.before)) if words.quantity.base == "元" else None
+    if spent and (purpose := _PURPOSE.match(words.after)):
+        return Name(f"{purpose['what']}{spent['how']}资金", start, words.end + purpose.end())
     if words.front in ("投资", "投入") and words.after:
         named = clean(noun_after(re.sub(r"^(?:完成|实施|打造|建设|启动|用于)了?", "", words.after)), words.own)
         end = min(words.end + min(len(words.after), 24), words.clause[1])

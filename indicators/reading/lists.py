@@ -10,6 +10,8 @@ import re
 
 # 食品、石化、信息|等产业增加值: what is said behind 等 is of each
 _OF_ALL = re.compile("(?P<last>[^等]{2,})等(?P<of>(?![级于待])[^等、]{2,})")
+# 宏达、恒丰|等龙头企业产值: names of firms need no word for what they are
+_FIRMS = re.compile("^[一-鿿]{0,6}(?:企业|公司|集团|工厂)(?=..)")
 _MEASURED = re.compile("[度率量额值]$")
 _PLAIN_NAME = re.compile("[^等]{2,8}")
 # 开发区|规上工业增加值: a part of the place
@@ -31,8 +33,8 @@ def of_all_listed(parts: list[str]) -> list[str] | None:
     of_all = _OF_ALL.fullmatch(parts[-1])
     if of_all is None or not all(map(_PLAIN_NAME.fullmatch, parts[:-1])):
         return None
-    names = (*parts[:-1], of_all["last"])
-    return [one if of_all["of"] == "指标" and _MEASURED.search(one) else one + of_all["of"] for one in names]
+    names, of = (*parts[:-1], of_all["last"]), _FIRMS.sub("", of_all["of"])
+    return [one if of == "指标" and _MEASURED.search(one) else one + of for one in names]
 
 
 def with_whose_they_are(parts: list[str]) -> list[str]:

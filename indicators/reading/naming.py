@@ -27,13 +27,14 @@ _COME_NEW = re.compile(
     r"新(?:认定|登记|注册|设立|成立|发展|入库|获批|评定|纳入|晋升|升规|进(?!展)|入规|入统|纳统|培育)了?"
 )
 
+_MADE_ITSELF = re.compile("(?:产量|产值|营收|税收|利润)$")
 _VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
 # what is measured of a thing, and gives way to another measure of it
 _MEASURED_OF = re.compile(
-    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|存栏量?|出栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
+    r"(?<=..)(?:(?:年度|年度计划|当年|计划|估算)?(?:总投资|投资)(?:额|规模)?|(?:主营业务|营业)收入|营收|总?产值|增加值|(?:播种|种植)?面积|全长|存栏量?|出栏量?|单产|亩产|总?产量|总产|利润(?:总额)?|利税)$"
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OTHER_AREA = re.compile("全[国省市州盟旗县区](?:平均(?:水平)?)?")
@@ -281,7 +282,7 @@ def _without_its_own_measure(topic: str, front: str) -> str:
     if front.startswith(("总", "存量", "在册", "有效数", "通车总里程")):
         topic = ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
     # 新增高速公路通车里程410公里，通车总里程|1106公里
-    return topic.removesuffix("通车里程") if front == "通车总里程" else topic
+    return re.sub("(?<=..)(?:通车|运营|营运)?里程$", "", topic) if front.endswith("总里程") else topic
 
 
 def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
@@ -380,7 +381,13 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
     new = memory.subject.startswith("新增") or _COME_NEW.match(memory.subject)
     part = words.before.startswith("其中") and known and new  # 新增装机3000万千瓦，其中风电1000万千瓦
-    if verb and (listed or part) and not _OWN_VERB.search(words.before) and not BEGINS_ANEW.match(words.front):
+    if (
+        verb
+        and (listed or part)
+        and not _MADE_ITSELF.search(words.front)
+        and not _OWN_VERB.search(words.before)
+        and not BEGINS_ANEW.match(words.front)
+    ):
         return Name((added or verb).group() + words.front, start, words.end)
     return Name(done_with_the_first(words, memory, words.front) + words.front, start, words.end)
 

@@ -28,7 +28,7 @@ from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
-from indicators.reading.owners import owned
+from indicators.reading.owners import owned, start_of_owner
 from indicators.reading.passages import WIDTH, YEARLY, FigureBefore, FiguresOfPassage, words_of
 from indicators.reading.references import may_refer, references
 from indicators.reading.subject_words import Name, SubjectWords
@@ -282,7 +282,7 @@ def _read_value(
     quantity, before, memory = words.quantity, words.before, of.memory
     named = name(words, memory)
     if (whose := owned(words, memory, named.text)) != named.text:
-        named = replace(named, text=whose)
+        named = replace(named, text=whose, start=start_of_owner(words, whose, named.start))
     industry = industry_of(of.text, quantity.number)
     mark = _mark_of(of, words, named, industry)
     if industry is not None:

@@ -8,18 +8,25 @@
 
 import re
 
+from indicators.reading.belonging import (
+    joined,
+    like_the_figure_before,
+    told_before,
+    told_in_a_sentence_before,
+    without_a_statement,
+)
 from indicators.reading.subject_words import SubjectMemory, SubjectWords
-from indicators.reading.wholes import may_be_part
+from indicators.reading.wholes import FAR, may_be_part
 
 # what every place, zone, trade and firm has: its name alone says of none of them
 _OF_ANY = (
     "投资|固定资产投资|(?:实际)?利用外资|外资投资|进出口(?:总[额值])?|外贸进出口|经济总量|总?产值|工业总产值|营收|营业收入|税收"
-    "|(?:旅客|货邮|货物|集装箱)?吞吐量|基金规模|交易额|成交额"
+    "|(?:旅客|货邮|货物|集装箱)?吞吐量|基金规模|交易额|成交额|新(?:设立|注册|登记|入驻|增)企业"
 )
 _BARE = re.compile(rf"(?:{_OF_ANY})(?:占[^,;。]{{2,6}}比重)?")
 _BARE_OF_TRADE = re.compile("总?产量|增加值|总?产值|营收|(?:对)?经济增长贡献率")
 _VERBS = (
-    "(?:积极|稳步|扎实|深入|全面|加快|加速|持续|有序|大力|高质量|高水平|推进|推动|深化|支持|做强|做大|做优|做好|建好|建设|提升|促进"
+    "(?:积极|成功|申建|获批|设立|稳步|扎实|深入|全面|加快|加速|持续|有序|大力|高质量|高水平|推进|推动|深化|支持|做强|做大|做优|做好|建好|建设|提升|促进"
     "|部[省区]共建|共建)*"
 )
 _PARTS = (
@@ -49,6 +56,11 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
         return f"游客{subject}"  # 接待游客300万人次、总花费|45亿元
     if part := _measured_part(words, memory, subject):
         return part
+    if "、" in subject:
+        subject = without_a_statement(subject)
+    for told in (joined, told_before, told_in_a_sentence_before, like_the_figure_before):
+        if found := told(words, memory, subject):
+            return found
     bare, trade = _BARE.fullmatch(subject), _BARE_OF_TRADE.fullmatch(subject)
     if not bare and not trade:
         return subject + _grown(words, subject)
@@ -64,6 +76,15 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
         return subject
     of = told["of"] + ("业" if told["trade"] == "业" else "")
     return f"{of}{'对' if subject.startswith('经济') else ''}{subject}"
+
+
+def start_of_owner(words: SubjectWords, whose: str, start: int) -> int:
+    """Where the words of a sentence begin that say whose a figure is, so that its quote has them; ``start``: where its own begin."""
+    at = words.text.rfind(whose[:_BEGINS], words.sentence[0], start)
+    return start if at < 0 or start - at > FAR else at
+
+
+_BEGINS = 3
 
 
 def _measured_part(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:

@@ -36,6 +36,10 @@ _NUMBER = re.compile(r"^\(?\d{1,2}[.、)](?!\d)")
 _NUMBERED_WORK = re.compile(
     r"\(?\d{1,2}[.、)][^。,;:、\d]{4,30}(?:厂房|中心|公路|道路|大桥|水库|灌区|管网|医院|学校|电站|[园站厂场馆])。"
 )
+# 12个以上医疗集团|、区级覆盖率达80%: the name of the number behind
+_NAME_OF_THE_NEXT = re.compile(
+    "(?<=..)、[^、,]{1,12}?(?:率|比例|占比|[量额值]|规模)(?:分别|均|已|稳定在)?(?:增长|下降|提高到?|提升到?|降[至到]|增[至到]|达到?|为|超过?|突破)$"
+)
 WIDTH = 80  # characters around a number that are looked at
 
 
@@ -108,6 +112,8 @@ def words_of(
         right = max(following.start, quantity.end)
         ahead = noun_after(of.text[following.end : min(clause[1], following.end + WIDTH)])
     after = of.text[quantity.end : max(right, quantity.end)].rstrip(",;:。!?")
+    if right < clause[1] and "、" in after:
+        after = _NAME_OF_THE_NEXT.sub("", after)
     if "(" in after and after.rfind("(") > after.rfind(")"):
         after = after[: after.rfind("(")]  # 2100人(计划数为: the words in the bracket are those of the next number
     return words_around(

@@ -134,6 +134,8 @@ def words_around(
     if quantity.base in ("倍", "%") and before.endswith("的") and (past := _PAST_ANOTHER.search(before)):
         before, bound = before[: past.start()], Comparator(past.lastgroup)
     front = clean(without_list(without_and(before)), own)
+    if front in ("资金", "贷款") and "等" in before:
+        front = clean(without_and(before), own)  # 专项债券、增发国债等资金|28.7亿元
     if not front and before.endswith("等") and quantity.base in MONEY:
         front = clean(without_and(before).removesuffix("等"), own)  # 争取专项债券、增发国债等|28.7亿元
     if PER_HEAD.search(before) and len(front) == 1:

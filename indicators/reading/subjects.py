@@ -196,6 +196,10 @@ OF_NOTHING = re.compile(
 )
 
 
+# 5个产业集群|、居全省第1
+_PLACED = "、(?:稳?居|位[居列]|排名?|名列|列)[^、]*$"
+
+
 @_kept
 def noun_after(words: str) -> str:
     """The noun that follows a number: 11家「市级以上绿色工厂」创建, 10个购物便捷的「消费新地标」."""
@@ -233,7 +237,11 @@ def noun_after(words: str) -> str:
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
     if of and OF_NOTHING.fullmatch(noun):
         return ""
-    return re.sub(rf"(?<=..)[上内]$|、\d.*$|、[^、]*等$|(?<=..)、(?:{_ANOTHER}).*$", "", noun)
+    return re.sub(
+        rf"(?<=..)[上内]$|{_PLACED}|(?<=..)等(?:系列)?(?:活动|赛事)$|、\d.*$|、[^、]*等$|(?<=..)、(?:{_ANOTHER}).*$",
+        "",
+        noun,
+    )
 
 
 def _quoted(words: str, position: int) -> bool:

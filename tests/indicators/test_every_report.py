@@ -251,7 +251,7 @@ from tests.cases import read, report
         ),
         (
             "办理人大代表建议98件、政协提案112件，办复率100%、满意率98%。",
-            "deputy-proposals cppcc-proposals None None",
+            "deputy-proposals cppcc-proposals None proposal-satisfaction",
         ),
         (
             "税收占一般公共预算收入比重达到75%。",

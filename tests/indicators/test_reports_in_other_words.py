@@ -63,7 +63,7 @@ WORKS = [
     ("签约项目65个，投产21个，完成投资86亿元。", ["65个 2023 actual eq level「签约项目」→signed-projects", "21个 2023 actual eq level「投产项目」→None", "86亿元 2023 actual eq level「项目投资」→None"]),
     ("开工建设重大产业项目45个，其中10亿元以上12个。", ["45个 2023 actual eq level「开工建设重大产业项目」→None", "12个 2023 actual eq level「开工建设10亿元以上重大产业项目」→None"]),
     ("新建幼儿园4所、改扩建中小学6所。", ["4所 2023 actual eq level「新建幼儿园」→kindergartens-new", "6所 2023 actual eq level「改扩建中小学」→None"]),
-    ("清洁能源新增并网462万千瓦、总装机1862万千瓦。", ["462万千瓦 2023 actual eq change「清洁能源新增并网」→None", "1862万千瓦 2023 actual eq level「总装机」→None"]),
+    ("清洁能源新增并网462万千瓦、总装机1862万千瓦。", ["462万千瓦 2023 actual eq change「清洁能源新增并网」→None", "1862万千瓦 2023 actual eq level「清洁能源总装机」→None"]),
     ("15个国考断面水质优良比例保持100%。", ["15个 2023 actual eq level「国考断面」→None", "100% 2023 actual eq share「国考断面水质优良比例」→surface-water-class3-share"]),
 ]  # fmt: skip
 
