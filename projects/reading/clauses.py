@@ -250,14 +250,14 @@ def _on(text: str, frame: Frame) -> ClauseReading | None:
 
 # 提升改造 before a list is part of each name in it; so is 改造 behind 对…实施.
 _WORK = re.compile(
-    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容|整体|综合|更新|维修)改造|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽(?:改造)?|除险加固|加固|清淤|疏浚)(?:提升)?$"
+    r"(?:(?:适老化|节能|智能化|数字化|现代化|标准化|增效扩容|扩容|整体|综合|更新|维修)改造|(?:扩容|扩能|提档)升级|提质改造|提升整合|整修提升|提升改造|升级改造|改造提升|改扩建|扩建|改造|整修|修缮|拓宽(?:改造)?|除险加固|加固|清淤|疏浚)(?:提升)?$"
 )
 
 
 # 推进新能源汽车检验中心和氢能协同创新平台建设|发挥…作用: a comma is missing; “壁垒”工程|向非物业小区延伸
 _NO_COMMA = re.compile(
     r"(?:中心|平台|基地|项目|工程|园区?|道路|管网)(?P<built>建设)(?:发挥|促进|增强|形成|带动|引领|助力)"
-    r"|(?<=工程)(?P<wider>)向[^,]{2,14}延伸$"
+    r"|(?<=工程)(?P<wider>)向[^,]{2,14}延伸$|(?<=[路线道桥站厂库网馆院])(?P<good>)惠及"
 )
 _USE = re.compile(r"(?:演出|使用|通车|运行|办学|服务|营业)功能$")  # 恢复民主剧场、曹禺剧场演出功能
 
@@ -428,7 +428,7 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
         begin = adverbs.end()
     if text.startswith("实现", begin):
         begin += 2  # 实现沙洼水库蓄水
-    if "——" in text and (boast := _BOASTED.match(text, begin)):
+    if ("——" in text or "的" in text) and (boast := _BOASTED.match(text, begin)):
         begin = boast.end()
     if match is None or match.start() - begin < 3:
         return None
@@ -439,11 +439,18 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
         and _all_parks(text[begin : match.start()], frame)
     ):
         return NOTHING
+    if state in _WORK_STATES and ends_in_work(text[begin : match.start()]):
+        return items_in(text, begin, len(text), state, frame, subject=True)  # 沙洼船闸扩容|改造
     return items_in(text, begin, match.start(), state, frame, subject=True)
 
 
-# 国内首个风光火储一体化工程——|沙洼特高压直流工程投运
-_BOASTED = re.compile(r"[^,、—]{0,8}(?:[首单]|第一|最大|唯一|最长|最高)[^,、—]{2,24}——(?=.{4})")
+_WORK_STATES = ("改造", "提升改造")
+
+
+# 国内首个风光火储一体化工程——|沙洼特高压直流工程投运; 全县人民期盼多年的|沙洼大桥通车
+_BOASTED = re.compile(
+    r"[^,、—]{0,8}(?:[首单]|第一|最大|唯一|最长|最高)[^,、—]{2,24}——(?=.{4})|[^,、—的]{0,14}(?:[期企]盼|期待|盼望|瞩目|备受关注)[^,、—的]{0,4}的(?=.{4})"
+)
 
 
 def _all_parks(text: str, frame: Frame) -> bool:

@@ -14,17 +14,17 @@ WORDS = load(Path(__file__).parents[1] / "data" / "kinds.toml")
 
 # Behind 等: the count and the kind of the things, and what is done with them.
 COUNT = re.compile(
-    r"(?:共计|共|约)?(?:(?:\d[\d.]*|[一二两三四五六七八九十百]+)(?:余|多)?(?:万平方米|个村(?!庄)|个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
-    r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新(?!兴|型|一代|能源|材料)|优质)*"
+    r"(?:共计|共|约)?(?:(?:\d[\d.]*|(?!一大?批)[一二两三四五六七八九十百]+)(?:余|多)?(?:万平方米|个村(?!庄)|个|条|座|家|处|所|片|项|栋|段|宗|大|类|幢"
+    r"|街)?(?:\([^()]{1,8}\))?)?(?:一大批|一批|重点|重大|市级|区级|标志性|特色|新(?!兴|型|一代|能源|材料|线)|优质)*"
 )
 KIND = re.compile(rf"(?P<kind>{WORDS.any('kind')})(?!类|化(?!工))")
 NO_KIND = re.compile(WORDS.any("no_kind"))
 LANDING = re.compile(
-    r"(?:加快|正式|相继|全面|陆续)*(?:落地|建设|开工|竣工|建成|投用|投产|投运|完工|通车|开诊|启用|扩能|扩建|前期|深化布局|综合整治|综合治理|整治|治理|提升改造|改造)"
+    r"(?:加快|正式|相继|全面|陆续|有序|顺利|扎实|稳步)*(?:推进|落地|建设|开工|竣工|建成|投用|投产|投运|完工|通车|开诊|启用|扩能|扩建|前期|深化布局|综合整治|综合治理|整治|治理|提升改造|改造)"
 )
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(
-    r"样板路|菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
+    r"街区|样板路|菜市场|小学|中学|幼儿园|泵站|变电站|消防救援站|消防站|转运站|公厕|写字楼|公交场站|场站|医院|商业中心|服务中心|校区"
     r"|市场|卫生院|卫生室|敬老院|养老院|福利院|幸福院|停车场|停车楼|蓄水池|高位水池|污水处理厂|污水处理站|水厂|填埋场|中转站|客运站|首末站|换热站|热源厂|派出所"
 )
 # What is done with the things is no work on them: 提升…等楼宇运营质量和效益
@@ -60,8 +60,11 @@ def needs_kind(thing: str, word: str, *, works: bool) -> bool:
         return not thing.endswith(("商圈", "广场", "城", "中心", "大厦"))
     if _FACILITY.search(word):
         return not has_strong_head(thing) or thing.endswith(("厂", "园", "路", "道", "街"))
+    if word in ("基地", "平台", "中心"):
+        return not has_strong_head(thing)
     # 东谷、柘田等电站: of two characters, the second is no head
-    return not works and not (has_head(thing) and not (len(thing) == 2 and thing[1] in "谷河湖溪江桥港"))
+    short = len(thing) == 2 and (thing[1] in "谷河湖溪江桥港" or word == "公园")
+    return not works and not (has_head(thing) and not short)
 
 
 def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, int]:
@@ -76,7 +79,7 @@ def kind_phrase(text: str, kind: re.Match[str] | None, body: int) -> tuple[int, 
 
 
 # 等重点|口岸提升工程, 等|船舶制造项目; not 等重大产业项目
-_RANK = re.compile(r"(?:重点|重大|一批|\d[\d.]*[万亿]元级?|国家级|省级|市级|区级|县级)*")
+_RANK = re.compile(r"(?:重点|重大|一批|\d[\d.]*[万亿]元级?|[十百千万]*[万亿]元?级|国家级|省级|市级|区级|县级)*")
 _PLAIN_WORK = re.compile(
     r"重点|重大|标志|标杆|龙头|产业|战略|基础|民生|骨干|支撑|优质|示范|领域|合作|投资|招商|[续新在拟]建|储备|前期|亿元|[类级型新大好]$|配套|工业|科技|创新|文旅|转型|系列|品牌|专项|单体|引领|牵引|先进|高端|高新|现代|^(?:[^、]{1,2})?(?:链|群)"
 )
@@ -86,14 +89,23 @@ _MADE = re.compile(
 )
 
 
-def own_phrase(text: str, kind: re.Match[str], body: int) -> tuple[int, int] | None:
+def own_phrase(text: str, kind: re.Match[str], body: int) -> tuple[tuple[int, int], ...]:
     """The words that make works of one kind of a list of short names, where 工程 and 项目 alone would say nothing: 等重点|口岸提升工程."""
     rank = _RANK.match(text, body, kind.start())
     start = rank.end() if rank else body
+    if quoted := _QUOTED_KIND.match(text, start, kind.end()):
+        return quoted.span(1), kind.span()  # “绿氢”|标志性|项目
     of = _DONE_ON if kind["kind"] == "工程" else _MADE if kind["kind"] == "项目" else None
-    if of is None or not of.match(text, start, kind.end()):
-        return None
-    return None if _PLAIN_WORK.search(text, start, kind.start()) else (start, kind.end())
+    if of is None or not (of.match(text, start, kind.end()) or _OWN_WORD.match(text, start, kind.start())):
+        return ()
+    return () if _PLAIN_WORK.search(text, start, kind.start()) else ((start, kind.end()),)
+
+
+_QUOTED_KIND = re.compile("(“[^”“]{2,10}”)(?:标志性|重大|重点|示范|系列)*(?:项目|工程)")
+# 等5个|绿色氢基能源一体化项目, 等|疏堵工程, 等|特高压工程; not 等水利工程, of which all that is built of one field are
+_OWN_WORD = re.compile(
+    "(?:[\u4e00-\u9fff]{2,12}(?:一体化|煤制[油气])|[\u4e00-\u9fff]{0,4}(?:特高压(?:[直交]流)?|输电|疏堵|缓堵|联网|截污|除险|引调?水|互通))$"
+)
 
 
 _VOLTS_FIRST = re.compile(r"^\d{2,4}(?:千伏|[kK][vV])")  # 2座|35千伏变电站

@@ -46,12 +46,13 @@ from projects.reading.names import (
     without_facts,
 )
 from projects.reading.names import WORDS as NAME_WORDS
+from projects.reading.sharing import ends_in_place, is_place, tail_of_all, told_by_the_next
 from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
 from text.numbers.numerals import chinese_number
 
 _COUNTED_END = re.compile(
-    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)”])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?[\u4e00-\u9fff]{0,4}(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d][\u4e00-\u9fff]{1,13}$)"
+    r"(?=[\d两三四五六七八九十])(?<![及和与])(?<=[\u4e00-\u9fff)”])(?P<count>\d{1,3}|[两三四五六七八九十]{1,2})(?:个|条|座|家|处|所|片|栋|大(?=(?:重点|重大)?[\u4e00-\u9fff]{0,4}(?:项目|工程)$))(?=(?:\d{2,4}(?:千伏|[kK][vV]))?[\u4e00-\u9fffA-Z\d](?:[\u4e00-\u9fff]{1,13}|[\u4e00-\u9fff]{14,28}(?:项目|工程))$)"
 )
 _SUFFIX_ENDS = WORDS.ends("suffix") | NAME_WORDS.ends("works")
 _SUFFIX = re.compile(
@@ -215,8 +216,11 @@ def _listed(text: str, span: tuple[int, int, int], words: str, frame: Frame) -> 
         return ClauseReading(exact[0], words + text[exact[1] : end], alone=False)
     if whole := _whole(text, span, body, kind, frame):
         return ClauseReading((whole,), words + text[body:end], alone=True)
-    if (kind is None and not landing) or (kind and no_kind(text, body, kind)):
+    if kind and no_kind(text, body, kind):
         return NOTHING
+    if kind is None and not landing and not _BUILT_FOR_SURE.search(words + text[body:end]):
+        more = text.find("、", body, end)  # 沙洼河等河流砂堤治理、|双泉二期工程
+        return items_in(text, more + 1, end, words, frame) if more >= 0 else NOTHING
     done = kind.end() if kind else body
     if EFFECT.search(text, done, end) and not re.search(r"改造|开工", text[done:end]):
         return NOTHING
@@ -245,8 +249,12 @@ def _exact(text: str, span: tuple[int, int, int], body: int, frame: Frame) -> tu
     start, cut, end = span
     stop, _ = _cut_tail(text, body, end) if end - body > _SHORTEST_PHRASE else (end, "")
     pieces = [piece for a, b in split(text, start, cut, frame) if (piece := trim(text, a, b, frame))]
+    if len(pieces) < 2 or not _says(text[body - 3 : body], len(pieces)):
+        return None
+    if (of_places := _OF_PLACES.match(text, body, end)) and all(is_place(text[a:b]) for a, b in pieces):
+        return tuple(Item(a, b, (of_places.span("what"),)) for a, b in pieces), of_places.end()
     phrase = text[body:stop]
-    if len(pieces) < 2 or not _says(text[body - 3 : body], len(pieces)) or _PLAIN_KIND.search(phrase):
+    if _PLAIN_KIND.search(phrase):
         return None
     of = strip_work(phrase)
     if not (has_strong_head(of) or (of != phrase and len(of) > 1)) or no_kind_in(phrase):
@@ -263,6 +271,8 @@ def _exact(text: str, span: tuple[int, int, int], body: int, frame: Frame) -> tu
     return tuple(Item(a, b, ((body, stop),)) for a, b in pieces), stop
 
 
+# 东川、白坪2个|城市|国家公立医院改革示范项目
+_OF_PLACES = re.compile("(?:城市|县市|[市县区](?!域))?(?P<what>[\u4e00-\u9fff]{8,28}(?:项目|工程))")
 _SHORTEST_PHRASE, _SHORT_PLACE = 4, 4
 _PLAIN_KIND = re.compile("项目|工程|片区|小区|地块|基地|平台|园区|产业园|重点|[^\u4e00-\u9fff]")
 _COUNTERS = frozenset("个座家处所栋条")
@@ -315,6 +325,11 @@ def number_said(word: str) -> int | None:
 
 
 _FIELD = re.compile("(?:制造|配套|产业|装备|材料|服务业|研发)$")
+# 等大国重器|投产发电: of what else there is no word for, such things become
+_BUILT_FOR_SURE = re.compile("新建|建成|开工|竣工|投产|投用|投运|通车|完工|动工|并网")
+_MORE_THAN_ONE = re.compile("[\\d和及]")  # 设计公园和85个口袋公园
+_ANY_WORK = ("项目", "工程", "")  # kinds that say nothing of what is built
+_LONG_NAME = 4  # characters of a name of common words among names that are not
 
 
 def _of_kind(
@@ -333,11 +348,14 @@ def _of_kind(
     if word == "项目" and len(things) > 1 and any(_FIELD.search(thing) and is_common(thing) for thing in things):
         return  # 火箭、卫星制造、航天配套等重大项目: of which trades they are to be
     technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
-    own = own_phrase(text, kind, body) if kind and all(_is_short(thing) for thing in things) else None
+    told = told_by_the_next(text, pieces) if word in _ANY_WORK else {}
+    where = all(_is_short(thing) or _says_where(thing) for thing in things)
+    own = own_phrase(text, kind, body) if kind and where else ()
     # 等治理力度 is of fields, too: fireworks, straw
     worked = kind is None and not text.startswith(("治理", "整治"), body) and work_after(text, body, len(text)) != ()
     firms = all(len(thing) <= 3 and not has_head(thing) for thing in things)
     # 新建团结、青石两所小学: as many names as it says, the common words among them, too
+    alike = 2 * sum(proper) >= len(things)
     all_named = len(things) > 1 and any(proper) and _says(text[body - 3 : body] if kind else "", len(things))
     for (a, b), thing, named in zip(pieces, things, proper, strict=True):
         sibling = (
@@ -345,40 +363,56 @@ def _of_kind(
             and len(thing) >= 3
             and is_possible(thing, frame.places)
             and not (thing.endswith("设施") and is_common(thing))
+            and (kind is not None or _MORE_THAN_ONE.search(thing) is None)
             and (has_strong_head(thing) or word in ("地块", "片区", "地区", "旅游景区", "经济适用房"))
         )
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
-        if word in ("基地", "平台", "中心") and not has_head(thing) and not thing.startswith(frame.places):
+        if word in ("基地", "平台", "中心") and not (
+            has_head(thing) or (word == "基地" and ends_in_place(thing)) or thing.startswith(frame.places)
+        ):
             continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.lenient)
         if len(things) == 1 and word == "项目" and _PLANT.search(thing) and is_possible(thing, frame.places):
             yield Item(a, b)  # 垃圾焚烧发电等项目
             continue
-        if not kind and not (named and (has_head(thing) or worked)):
+        known = named or (alike and sibling and len(thing) >= _LONG_NAME)
+        said = thing + "".join(text[slice(*span)] for span in told.get((a, b), ()))
+        if not kind and not (known and (has_head(said) or ends_in_work(said) or worked)):
             continue
         sibling = sibling or (all_named and is_possible(thing, frame.places) and len(thing) <= 4)
         facility = not word.endswith("设施") or has_head(strip_work(thing)) or (named and ends_in_work(thing))
         if not (named or sibling or park) or not facility:
             continue
-        shared: tuple[tuple[int, int], ...] = ()
-        whole = (
-            ends_in_work(strip_phase(thing))
-            or thing.endswith(word[-2:])
-            or (word == "河流" and thing.endswith(("河", "溪", "江", "沟", "川", "港")))
-            or (word in ("断头路", "道路", "公路") and thing.endswith(("路", "街", "道", "巷")))
-            or (text[slice(*phrase)] == "场馆" and thing.endswith("场"))
-        )
-        if kind and word == "地块配套道路" and thing.endswith(("路", "道", "街")):
-            shared = ()
-        elif kind and word == "地块配套道路":
-            shared = ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
-        elif own and not ends_in_work(thing):
-            shared = (own,)
-        elif kind and word == "项目" and firms:
+        shared = told.get((a, b), () if ends_in_work(thing) else own)
+        if not shared and kind and word == "项目" and firms:
             shared = (kind.span("kind"),)  # 中海、中储、中粮等一批重大|项目
-        elif kind and not whole and needs_kind(thing, word, works=works and not technical):
-            shared = (phrase,)
+        elif not shared and kind:
+            shared = _words_of_kind(text, thing, kind, phrase, works=works and not technical)
         yield Item(a, b, shared)
+
+
+def _words_of_kind(
+    text: str, thing: str, kind: re.Match[str], phrase: tuple[int, int], *, works: bool
+) -> tuple[tuple[int, int], ...]:
+    """What a name lacks of what the words behind 等 say that it is."""
+    word = kind["kind"]
+    if word == "地块配套道路":
+        if thing.endswith(("路", "道", "街")):
+            return ()
+        return ((kind.start() + 2 * thing.endswith("地块"), kind.end()),)
+    whole = (
+        ends_in_work(strip_phase(thing))
+        or thing.endswith(word[-2:])
+        or (word == "河流" and thing.endswith(("河", "溪", "江", "沟", "川", "港")))
+        or (word in ("断头路", "道路", "公路") and thing.endswith(("路", "街", "道", "巷")))
+        or (text[slice(*phrase)] == "场馆" and thing.endswith("场"))
+    )
+    return (phrase,) if not whole and needs_kind(thing, word, works=works) else ()
+
+
+def _says_where(thing: str) -> bool:
+    """国泰东川: a firm and the place where it builds; 沙洼至双泉: from where to where."""
+    return (ends_in_place(thing) or "至" in thing[1:-1]) and not has_head(thing)
 
 
 def _is_short(thing: str) -> bool:
@@ -491,6 +525,8 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
         return (is_platform(whole) and len(whole) >= 6 and not whole.startswith("健全")) or (
             whole.startswith((*places, "区级")) and has_strong_head(whole)
         )
+    if words.endswith("设立"):  # of posts, stations and funds
+        return whole.endswith(("国家公园", "植物园")) and is_named_work(whole, places)
     if words.endswith("创建") and _MODEL.search(whole):
         return False  # a title
     if (whole in frame.known or strip_work(whole) in frame.known) and not _AREA.search(whole):
@@ -559,6 +595,12 @@ def _shares(text: str, spans: list[tuple[int, int]], *, built: bool) -> dict[tup
                 shares[span] = common
         elif common and text[span[0] - 1 : span[0]] != "“" and _may_share(text[slice(*span)]):
             shares[span] = common
+    if wide := tail_of_all(text, spans):
+        for span in wide[0]:
+            told = shares.get(span)
+            short = told is None or told[1] - told[0] < _LONG_NAME or _ONLY_WORK.fullmatch(text, *told)
+            if short and (told is None or wide[1][0] < told[0]):
+                shares[span] = wide[1]
     return shares
 
 
@@ -650,7 +692,12 @@ def _parallel(
 ) -> tuple[tuple[int, int], ...]:
     """沙洼片区、青河片区|棚户区改造: what stands behind the same word in the last name is said of this one."""
     last, name = spans[-1], text[slice(*span)]
-    if span == last or not has_head(name) or _NEW.search(words):
+    if span == last:
+        return ()
+    if name.endswith(_ZONES) and (at := text.find(name[-3:], last[0] + 1, last[1])) >= 0:
+        rest = text[at + 3 : last[1]]  # 沙洼经济开发区、石门高新技术开发区|零碳园区
+        return ((at + 3, last[1]),) if len(rest) > _SHORT_NAME and has_strong_head(strip_work(rest)) else ()
+    if not has_head(name) or _NEW.search(words):
         return ()
     if any(ends_in_work(text[a:b]) for a, b in spans[:-1]):
         return ()
@@ -664,6 +711,7 @@ def _parallel(
 
 _OF_IRRIGATION = re.compile("灌区.*(?:节水|续建配套)")
 _SCHOOL = re.compile("[\u4e00-\u9fff][一二三四五六七八九十]{1,2}[中小幼]$")  # 青河四中
+_ZONES = ("试验区", "示范区", "开发区", "合作区", "先行区", "保税区", "港务区", "保护区")
 _SIZED = re.compile(r"\([^()]*\d[^()]*\)$")  # 张家川至华亭一级公路（38公里）
 
 
@@ -675,7 +723,8 @@ def _closed(name: str) -> bool:
         or ends_in_work(strip_phase(name))
         or is_phase(name)
         or name[-1:].isdecimal()
-        or name.endswith(("更新", "段"))
+        or name.endswith(("更新", "段", "干线"))
+        or name.endswith(_ZONES)
         or _SCHOOL.search(name) is not None
     )
 

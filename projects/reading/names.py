@@ -192,7 +192,7 @@ _REGIONAL_BASE = re.compile(rf"(?:中国|国家|我国)?{WORDS.any('region')}[^�
 
 def is_regional_base(name: str) -> bool:
     """Is it a 基地 of a part of the country, which is what a place would be, and no site?"""
-    return name.endswith("基地") and _REGIONAL_BASE.match(name) is not None
+    return name.endswith("基地") and "(" not in name and _REGIONAL_BASE.match(name) is not None
 
 
 # “组组通”硬化路: to every hamlet

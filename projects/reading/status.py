@@ -16,12 +16,12 @@ _REVIEW = re.compile(r"回顾|发展基础|成就|成效|取得.{0,6}进展|主�
 _AHEAD = re.compile(r"面临|形势|目标|任务|打算|安排|思路|展望|重点工作|环境$")
 _AROUND = re.compile(r"发展环境$")  # 第一章 发展环境 has the review within: 第一节 发展基础
 
-_PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索|论证")
-_BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加快.{0,3}建设|竣工开业|复工|续建")
-_GOING = re.compile(r"加快|提速|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中")
+_PROPOSED = re.compile(r"谋划|储备|研究|争取|前期|策划|探索|论证|申建|(?:推[动进]|支持)设立")
+_BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|封顶|提速建设|加[快速].{0,3}建设|竣工开业|复工|续建")
+_GOING = re.compile(r"加[快速]|提速|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中|进度")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
-    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|升级|扩能|迎客|移交|开航|亮相|搬迁"
+    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|升级|扩能|迎客|移交|开航|亮相|搬迁|成立|组建|设立|挂牌(?!出让)|(?<!建设)运行|联通"
 )
 
 
@@ -59,6 +59,7 @@ _AHEAD_OF_US = re.compile(r"尽快|尽早|早日|及早|确保|年内|[上下]�
 _BEGINS = re.compile(r"(?<!竣)开工|动工|奠基|开建")
 
 
+_LAID_OUT = re.compile("布局建设|加[快速]规划建设|选址")
 _BEGUN_ALREADY = re.compile("已|正在|在建|续建|复工")
 
 
@@ -72,8 +73,8 @@ def status_of(words: str, *, review: bool, around: str = "") -> ProjectStatus:
         return ProjectStatus.PLANNED if review or "推进" in words else ProjectStatus.PROPOSED
     if review:
         return _status_past(words)
-    if _BEGINS.search(words) and not _BEGUN_ALREADY.search(words):
-        return ProjectStatus.PLANNED  # 开工建设石门大桥, of what is to be done
+    if (_BEGINS.search(words) or _LAID_OUT.search(words)) and not _BEGUN_ALREADY.search(words):
+        return ProjectStatus.PLANNED  # 开工建设石门大桥, of what is to be done; 加快布局建设
     if _BUILDING.search(words):
         return ProjectStatus.UNDER_CONSTRUCTION
     if _GOING.search(words):
@@ -99,7 +100,7 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.UNDER_CONSTRUCTION
     if (
         re.search(
-            r"(?<!竣)开工|动工|施工|启动(?:建设|实施)|加快建设|提速建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|完成(?:年度|当年|节点)|截流|铺轨|装修|量的?\d+(?:\.\d)?%",
+            r"(?<!竣)开工|动工|施工|启动(?:建设|实施)|加[快速]建设|提速建设|在建|封顶|复工|合龙|掘进|完成.{0,2}投资|完成(?:年度|当年|节点)|截流|下闸蓄水|总装|调试|(?:时序|序时).{0,2}完成|铺轨|装修|量的?\d+(?:\.\d)?%",
             words,
         )
         and "建成" not in words
