@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cases import HEAD, outline, read
+from tests.cases import HEAD, outline, read, report
 
 PLAN = "米脂县国民经济和社会发展第十四个五年规划纲要\n"
 REST = "“十三五”时期，全县脱贫攻坚任务全面完成，特色产业加快发展。\n"
@@ -162,4 +162,22 @@ def test_the_title_of_the_document_is_no_appendix(label: str, title: str) -> Non
         "section 2 （一） 成效",
         "chapter 1 二、 实施保障",
         "appendix 1 附件2 重点任务分工",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("今年经济社会发展的", "主要预期目标", "是：地区生产总值增长5%左右。"),
+        ("全县上下要盯住", "2024年工作目标", "，一步一个脚印往前走。"),
+        ("我们要看到的", "存在问题", "是多年积累的，解决起来需要时间。"),
+    ],
+)
+def test_words_on_a_line_of_their_own_within_a_sentence_are_no_heading(before: str, words: str, after: str) -> None:
+    text = report(plan=f"{before}\n{words}\n{after}\n（一）抓好产业\n新建厂房。\n（二）抓好民生\n新建学校。")
+    assert outline(read(text)) == [
+        "chapter 1 一、 2023年工作回顾",
+        "chapter 1 二、 2024年工作安排",
+        "section 2 （一） 抓好产业",
+        "section 2 （二） 抓好民生",
     ]

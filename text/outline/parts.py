@@ -137,10 +137,14 @@ def names_a_part(title: str) -> bool:
     return not _NO_PART.search(flat) and bool(_TIMED.match(flat) or _NAMED.fullmatch(flat))
 
 
+# 今年经济社会发展的⏎主要预期目标⏎是：地区生产总值增长5%: words of a sentence that stood in bold, and on a line of their own when they were copied
+_REST_OF_A_SENTENCE = re.compile(r"\s*(?:是|为:|[:,、;。])")
+
+
 def _something_below(lines: Sequence[Line], index: int) -> bool:
     """Does prose or a heading come next, or a plain line and then prose? Below 2025年目标 in the head of a table come other cells."""
     rows = [line.folded for line in lines[index + 1 : index + 9] if line.folded.strip()][:3]
-    if not rows or rows[0].startswith(("\t", "|")):
+    if not rows or rows[0].startswith(("\t", "|")) or _REST_OF_A_SENTENCE.match(rows[0]):
         return False
     return _is_text(rows[0]) or any(re.search(r"[,。;]", row) and len(row.strip()) >= _SENTENCE for row in rows[1:])
 
