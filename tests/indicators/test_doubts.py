@@ -3,6 +3,7 @@
 import pytest
 
 from indicators.caveats import CLAUSE_IN_NAME, MORE_BEHIND, NO_SUBJECT, SAME_NAME
+from indicators.reading.doubts import doubt_of_name
 from planapi.reading_check import check
 from tests.cases import read, report
 from text.vocabulary import Severity
@@ -59,13 +60,10 @@ def test_one_name_with_one_value_twice_or_of_two_times() -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    ["个人账户改革全面实施、参加人数8.2万人。", "三期机组建成投产、并网容量66万千瓦。"],
+    "name", ["个人账户改革全面实施、参加", "跨海通道全线贯通", "优化支出结构、清收资金", "十二是维修养护工程"]
 )
-def test_a_sentence_before_the_name(sentence: str) -> None:
-    told = caveats(sentence)
-    assert told
-    assert all(caveat in (CLAUSE_IN_NAME, NO_SUBJECT) for _, caveat in told)
+def test_a_sentence_in_the_name(name: str) -> None:
+    assert doubt_of_name(name, "") == CLAUSE_IN_NAME
 
 
 @pytest.mark.parametrize(
