@@ -137,13 +137,21 @@ def _all_of_what_was_added(words: SubjectWords, memory: SubjectMemory, count: in
     return [stock_of(one) for one in added] if len(added) == count and _IN_ALL.fullmatch(words.before) else None
 
 
+_MOVES = re.compile("[增涨降升减]|提高|回落")
+
+
 def _values_in_a_row(of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
-    """The values of a clause from one on that nothing but 、 and 和 divides."""
+    """The values of a clause from one on that nothing but 、 and 和 divides, and no 增长 behind levels: 达到37462元和17597元|、增长7%和10%."""
     run = [order]
+    moves = _MOVES.search(
+        of.text[max(clause[0], of.quantities[values[order]].start - 8) : of.quantities[values[order]].start]
+    )
     while run[-1] + 1 < len(values):
         this, following = of.quantities[values[run[-1]]], of.quantities[values[run[-1] + 1]]
         between = of.text[this.end : following.start]
         if following.number >= clause[1] or not between or not DEALT_ON.fullmatch(between):
+            break
+        if not moves and _MOVES.search(between):
             break
         run.append(run[-1] + 1)
     return run

@@ -131,10 +131,16 @@ _PEOPLE = re.compile(
 _EARNED = re.compile("(?:[人户]均|年人均|年均)?增收(?=了?[约近]?$)")
 
 
+# 地区生产总值同比（下同）增长
+_THE_SAME_BELOW = re.compile(r"\((?:[^()\d]{1,8}[,、])?下同\)")
+
+
 @_kept
 def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
     words = held = _ITEM.sub("", BULLET.sub("", words[-_WIDTH:]))
+    if "下同" in words:
+        words = _THE_SAME_BELOW.sub("", words)
     for _ in range(4):
         before = words
         if opening := _OPENING.match(words):

@@ -7,12 +7,13 @@ it is. What is undone is known by what the document itself does over and over, a
 from dataclasses import replace
 
 from text.layout.breaks import joined_lines, margins, setting_of, single_spaced
-from text.layout.contents import find_contents
+from text.layout.contents import Contents, find_contents
 from text.layout.glued import headings_apart
 from text.layout.laid import Edit, Laid, Printing, unprinted
 from text.layout.lines import rows_of
 from text.layout.markdown import markdown
 from text.layout.pages import find_pages
+from text.layout.runs import lines_of_runs
 from text.layout.spacing import spaced_digits, zero_width
 from text.sources.source import Source, make_source
 from text.traditional import is_traditional, simplified
@@ -23,6 +24,21 @@ def lay_out(source: Source) -> Laid:
     printed = source
     if is_traditional(source.text):
         source = make_source(simplified(source.text), name=source.name, sha256=source.sha256)
+    torn = unprinted(source, lines_of_runs(source))
+    edits, contents = _edits(torn.source)
+    if torn.edits:
+        edits = [*torn.edits, *(replace(edit, **_place(torn, edit)) for edit in edits)]
+    laid = unprinted(printed, _whole_lines(edits), contents.headings, source)
+    return replace(laid, begins=laid.into(torn.at(contents.begins))) if contents.begins else laid
+
+
+def _place(torn: Laid, edit: Edit) -> dict[str, int]:
+    """Where an edit of the text that was put together is in the text as it was."""
+    start, end = torn.back(edit.start, edit.end)
+    return {"start": start, "end": end}
+
+
+def _edits(source: Source) -> tuple[list[Edit], Contents]:
     rows = rows_of(source)
     edits: list[Edit] = []
     rows, pages = find_pages(source, rows)
@@ -38,8 +54,7 @@ def lay_out(source: Source) -> Laid:
     edits += spaced_digits(source, rows)
     edits += zero_width(source)
     edits += markdown(source)
-    laid = unprinted(printed, _whole_lines(edits), contents.headings, source)
-    return replace(laid, begins=laid.into(contents.begins)) if contents.begins else laid
+    return edits, contents
 
 
 def _whole_lines(edits: list[Edit]) -> list[Edit]:

@@ -1,0 +1,97 @@
+"""Each run of digits on a line of its own, as programs write a page that has figures in another font: the lines are put together again.
+
+::
+
+    地区生产总值从 / 497.8 / 亿元增加到 / 779 / 亿元，年均增长 / 7.3% / 。      one sentence
+    2021 / 年某某市政府工作报告 / 2021 / 年 / 2 / 月 / 25 / 日在…            a title, and a date
+
+Such a text is known by its many lines of digits that the next line goes on with: with a unit, or with a mark. In a table of a cell a line numbers follow
+on numbers, and the number of a page is followed by any words. What is left of broken lines afterwards is of ``breaks``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from text.layout.laid import Edit, Printing
+from text.layout.lines import OWN, PrintedLine, is_cells, rows_of
+from text.sources.source import Source
+
+_DIGITS = re.compile(r"[\d.,]*\d[\d.,]*[%‰]?")
+# what a figure goes on with: 亿元增加到, 年平湖市, 、, 。
+_ON = re.compile(
+    r"[,。;、:)\]”+%‰年月日号多余左以至到和个家户人名位万亿千百元亩公平立件项条座所处台辆套张次吨米倍级类种批岁届期天小分度瓦辈宗起对支部场棵株头只艘架]"
+)
+_UNIT_ALONE = 2  # characters of a line that may be a cell of a table: 亿元, 家
+_FEWEST, _SHARE = 8, 0.06
+_PAGES = 3
+_MOSTLY = 0.6
+# 三、2021年重点工作 / 2021 / 年是…: the heading is at its end
+_CLOSES = re.compile(
+    "(?:工作|回顾|总结|安排|打算|部署|任务|目标|重点|思路|要求|建议|成就|成绩|成效|情况|问题|计划|建设|发展|环境|基础)$"
+)
+# no 来源： or 【字号： above the title
+_ENDS_A_SENTENCE = re.compile("[。;!?]$|代表:$|同志们:$")
+_A_PART = 1  # characters of a line that are within a date: 年, 月
+
+
+def lines_of_runs(source: Source) -> Iterator[Edit]:
+    """The ends of lines around digits, and those within sentences, of a text that has its digits on lines of their own."""
+    rows = rows_of(source)
+    if not _is_of_runs(rows):
+        return
+    pages = _pages(rows)
+    body = heading = False
+    for row, following, after in zip(rows, rows[1:], [*rows[2:], None], strict=False):
+        body = body or _ENDS_A_SENTENCE.search(row.words) is not None
+        heading = not row.stops and (heading or OWN.match(row.folded) is not None)
+        if {row.start, following.start} & pages or is_cells(row.folded) or is_cells(following.folded):
+            heading = False
+            continue
+        figure = _DIGITS.fullmatch(row.words) is not None
+        if _joins(row, following, after, body=body, heading=heading):
+            yield Edit(row.start + len(row.folded.rstrip()), following.start + following.indent, Printing.BREAK)
+        elif not figure:
+            heading = False
+
+
+def _is_of_runs(rows: Sequence[PrintedLine]) -> bool:
+    digits = [(row, following) for row, following in pairwise(rows) if _DIGITS.fullmatch(row.words)]
+    if len(digits) < _FEWEST or len(digits) < _SHARE * len(rows):
+        return False
+    on = sum(_goes_on(following) for _, following in digits)
+    alone = sum(len(following.words) <= _UNIT_ALONE and not following.stops for _, following in digits)
+    return on >= _MOSTLY * len(digits) and alone < _MOSTLY * len(digits)
+
+
+def _pages(rows: Sequence[PrintedLine]) -> frozenset[int]:
+    """Where the numbers of pages stand: most of the digits that no line goes on with, one more each time."""
+    counts: dict[int, list[int]] = {}  # by their last number
+    alone = [row for row, following in pairwise(rows) if row.words.isdecimal() and not _goes_on(following)]
+    for row in alone:
+        number = int(row.words)
+        count = counts.pop(number - 1, [])
+        count.append(row.start)
+        counts[number] = max(count, counts.get(number, []), key=len)
+    longest = max([[], *counts.values()], key=len)
+    return frozenset(longest) if len(longest) >= max(_PAGES, _MOSTLY * len(alone)) else frozenset()
+
+
+def _goes_on(row: PrintedLine) -> bool:
+    return _ON.match(row.words) is not None
+
+
+def _joins(row: PrintedLine, following: PrintedLine, after: PrintedLine | None, *, body: bool, heading: bool) -> bool:
+    """Is the end of ``row`` none? ``heading``: the row is of a heading, which ends with a line of words."""
+    own = OWN.match(following.folded) is not None and not _goes_on(following)
+    figure = _DIGITS.fullmatch(following.words) is not None
+    if _DIGITS.fullmatch(row.words):
+        return _goes_on(following) or (body and not own and not figure)
+    if (row.stops and not (figure and row.words == ":")) or own:  # 24 / : / 40.2 / : / 35.8
+        return False
+    if figure:
+        if heading and _CLOSES.search(row.words):
+            return False
+        in_a_sentence = body or heading or len(row.words) <= _A_PART
+        return in_a_sentence and after is not None and (_goes_on(after) or body)
+    return body and not heading and not following.blank
