@@ -26,6 +26,11 @@ class DocumentContext:
     delivered_on: date | None = None
 
     @property
+    def of_province(self) -> bool:
+        """Is the document of a province or of the nation, where there are several of what a district has one of?"""
+        return not self.places_above
+
+    @property
     def of_mid_year(self) -> bool:
         """Was the report given in the course of the year that it plans for, so that a part of it is over (今年以来)?"""
         given = self.delivered_on

@@ -51,7 +51,7 @@ _ON = re.compile(
 # 支持企业建立培训中心: what others are asked to do
 _OTHERS = re.compile(
     r"(?:积极|大力|同时|全力)?(?:支持|鼓励|引导|推动|发动)[^,、]{0,8}(?:企业|高校|机构|院校|社会力量|单位|院所|团体|资本)"
-    r"[^,、]{0,6}(?:建立|建设|设立|打造|开展|搭建|组建|创建|建成)"
+    r"[^,、]{0,6}(?:建立|建设|设立|打造|开展|搭建|组建|创建|建成|共建)"
 )
 _OTHERS_BEGIN = frozenset("积大同全支鼓引推发扎持援对帮")
 # 援建江孜县农业园, 支援阿瓦提县人民医院项目建成: what is built elsewhere
@@ -309,7 +309,7 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     if chain is None or chain["verb"] is None:
         chain = _later_verb(text, begin)
     if chain is not None:
-        if _INTO.match(text, chain.end()):
+        if _INTO.match(text, chain.end()) or is_of_any(text, chain.end()):
             return NOTHING
         if into := _MADE_INTO.match(text, chain.end()):
             return _made_into(text, into, text[begin : chain.end()], frame)
@@ -326,6 +326,23 @@ def _verb_first(text: str, frame: Frame) -> ClauseReading | None:
     if money and (found := _state_last(text, frame)) is not None:
         return found
     return items_in(text, begin, len(text), "投资建设", frame) if money else None
+
+
+# 新建|一批中试平台和孵化器: of what kind they are to be; 建好|办好沙洼学院: it is there
+_ANY = re.compile("(?:新)?一大?批(?!次)|一系列|若干(?!河)|[办管用]好(?!好)")
+# 谋划储备、洽谈招引、投建一批项目: what is done with any, one thing after the other
+_DONE_WITH_ANY = re.compile(r"、(?P<done>[^、等]{2,6})一大?批[^、]{0,4}(?:项目|工程)$")
+
+
+def is_of_any(text: str, start: int) -> bool:
+    """Does what stands behind the verb that ends at ``start`` name none of its things?"""
+    if _ANY.match(text, start):
+        return True
+    match = _DONE_WITH_ANY.search(text, start) if "批" in text else None
+    if match is None:
+        return False
+    chain = CHAIN.match(text, match.start("done"))
+    return chain is not None and chain["verb"] is not None
 
 
 # 推动望川、石门、沙洼|共建绿色建材产业园
@@ -433,6 +450,8 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
     if match is None or match.start() - begin < 3:
         return None
     state = match["state"]
+    if state.startswith(_RUNS_WELL):
+        return NOTHING
     if (
         re.search(r"运营$|获批|认定|元(?:以上)?$", state)
         and not re.search(r"开业|建成|投", state)
@@ -444,6 +463,7 @@ def _state_last(text: str, frame: Frame) -> ClauseReading | None:
     return items_in(text, begin, match.start(), state, frame, subject=True)
 
 
+_RUNS_WELL = ("高效运", "规范运", "稳定运", "健康运", "安全运", "良性运")  # 支持沙洼实验室高效运营: it is there
 _WORK_STATES = ("改造", "提升改造")
 
 

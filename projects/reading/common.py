@@ -25,6 +25,7 @@ def _words(file: str = "common_words.txt") -> tuple[frozenset[str], int]:
 # Single characters that join and grade words: 区级, 新老, 东西, 第…期. Endings of proper names (路 道 里 苑) are not among them.
 SINGLE = frozenset(
     "的与和及等区省市县镇乡级类型化性新老旧大小多全内外前后个处座所家条项第各式点两三四五六十百千万余一二双"
+    "煤铝镁钛锂锌镍钨锡钼钒铟锗硅氢氟"  # what is made, or of what
 )
 _PLAIN = frozenset("0123456789.%+-/·,、()“”")
 
@@ -43,6 +44,11 @@ def is_common(name: str) -> bool:
             if not reach[end] and name[start:end] in known:
                 reach[end] = True
     return reach[-1]
+
+
+def has_common_edge(name: str) -> bool:
+    """Does the name begin or end with a common word: 望川|校长, 职教|兴川; not 望川?"""
+    return any(is_common(name[:size]) or is_common(name[-size:]) for size in (2, 3, 4))
 
 
 def doing_word(text: str, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ from projects.reading.kinds import (
     work_after,
 )
 from projects.reading.names import (
+    HARD,
     LINE_BEHIND_A_CHARACTER,
     category,
     ends_in_work,
@@ -107,7 +108,7 @@ def _items_in(
     cut = _etc(text, start, end)
     if cut is not None:
         return _listed(text, (start, cut, end), words, frame)
-    if words.endswith(("对接", "开发")) or (words.endswith(("推动", "支持")) and _THRIVES.search(text, start, end)):
+    if words.endswith(("对接", "开发")) or (words.endswith(_CAUSES) and _THRIVES.search(text, start, end)):
         return NOTHING
     several = "、" in text
     if several and _builds_none(text, start, end, frame):
@@ -127,10 +128,15 @@ def _items_in(
 
 # 加强“智慧国资”平台建设 and 完善全区大数据共享平台 build; 加强党风廉政建设 does not
 _BUILDS = re.compile(
-    r"“[^”]+”.{0,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
+    r"“[^”]+”.{1,6}建设|全区.{2,12}平台|改造|(?:云|信息|数据|管理|监管|综合|指挥)平台建设$|“[^”]+”[^”]{0,6}(?:系统|平台)$|区域.{0,6}夜景灯光$"
 )
 _ALL_IN_ONE = re.compile(f"集(?!{LINE_BEHIND_A_CHARACTER}|[中镇贸散装团])")
-_THRIVES = re.compile(r"(?:集聚|联动|融合|错位|特色|转型|加快|协同)发展$")  # 推动医药谷集聚发展 builds nothing
+_CAUSES = ("推动", "支持", "促进", "推进", "加快")
+# 推动医药谷集聚发展, 支持沙洼实验室高效运行 builds nothing
+_THRIVES = re.compile(
+    r"(?:集聚|联动|融合|错位|特色|转型|加快|协同|创新|绿色|高质量|可持续|[一同][体城]化)发展$"
+    r"|(?:高效|规范|稳定|健康|安全|常态化?|市场化|良性|可持续)运[营行转]$"
+)
 # 打造集数字化、智慧旅游于一体的智慧文旅平台; 建设以应急指挥中心为中枢的区级应急指挥平台系统
 _DESCRIBED = re.compile(
     r"[^,。、“]{2,20}的(?=“[^”]+”(?:工程|项目|平台)$)|(?:集[^,。]{2,60}?(?:于一体|一体)|以[^,。]{2,30}?为[^,。的]{1,8}|覆盖[^,。的]{2,20})的(?=.{4})"
@@ -305,7 +311,7 @@ def _whole(text: str, span: tuple[int, int, int], body: int, kind: re.Match[str]
     return None
 
 
-_TECHNICAL = re.compile(f"[输变配]?变?电|(?:集中|城乡|农村)?(?:{NAME_WORDS.any('hard')}){{1,3}}")
+_TECHNICAL = re.compile(f"[输变配]?变?电|(?:集中|城乡|农村)?(?:{HARD}){{1,3}}")
 _PLANT = re.compile(r".{4}(?:发电|加工|屠宰|养殖|制造|生产线?|冷链|储能|焚烧|处理|利用)$")
 
 
@@ -324,6 +330,7 @@ def number_said(word: str) -> int | None:
     return int(number) if number.isdigit() else chinese_number(number)
 
 
+_HAPPENS = ("展", "展览", "节", "大会", "论坛")
 _FIELD = re.compile("(?:制造|配套|产业|装备|材料|服务业|研发)$")
 # 等大国重器|投产发电: of what else there is no word for, such things become
 _BUILT_FOR_SURE = re.compile("新建|建成|开工|竣工|投产|投用|投运|通车|完工|动工|并网")
@@ -367,10 +374,11 @@ def _of_kind(
             and (has_strong_head(thing) or word in ("地块", "片区", "地区", "旅游景区", "经济适用房"))
         )
         possible = is_possible(thing, frame.places) and has_strong_head(thing)
-        if word in ("基地", "平台", "中心") and not (
+        field = word in ("基地", "平台", "中心") and not (
             has_head(thing) or (word == "基地" and ends_in_place(thing)) or thing.startswith(frame.places)
-        ):
-            continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places
+        )
+        if field or thing.endswith(_HAPPENS):
+            continue  # 时空信息、具身智能等国家人工智能应用中试基地: fields, no places; 沙洼农耕文化展等一批展览馆
         park = thing in frame.known or (possible and word in ("项目", "平台") and frame.lenient)
         if len(things) == 1 and word == "项目" and _PLANT.search(thing) and is_possible(thing, frame.places):
             yield Item(a, b)  # 垃圾焚烧发电等项目

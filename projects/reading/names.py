@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from projects.reading.common import doing_word, is_common
+from projects.reading.common import doing_word, has_common_edge, is_common
 from text.lexicon import load
 from text.sources.source import fold
 
@@ -36,14 +36,17 @@ _PHASE_ENDS = frozenset(")期目体分段0123456789\n")
 _WORK = re.compile(f"{WORDS.ahead('works')}{WORDS.any('works')}$")
 
 # 工程 and 项目 of bricks and pipes, against those of policy (民心工程, 人才工程, 公民道德建设工程).
-_HARD = re.compile(WORDS.any("hard"))
+HARD = f"{WORDS.any('hard')}|{WORDS.any('act')}"
+"""What makes a work one of bricks and pipes: of what it is, or what is done."""
+_HARD = re.compile(HARD)
+_BUILT = re.compile(WORDS.any("hard"))
 _SOFT = re.compile(WORDS.any("soft"))
 _POLICY = re.compile(WORDS.any("policy"))
 
 # Heads that are a figure of speech when a plan says 打造…: 打造京津微创新中心, 建成…示范基地
 _METAPHOR = re.compile(f"{WORDS.any('metaphor')}$")
 _COUNTED = (
-    r"\d+(?:-\d+|至\d+)?[余多]?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩]|大片|公里|平方公里|万)(?!分|吨级)"
+    r"\d+(?:[-—~至]\d+)?[余多]?(?:\.\d+)?(?:[个家座处所条片项部台套户幢公亩回根株栋间眼口辆艘]|大(?![道街桥])|公里|平方公里|万)(?!分|吨级)"
     r"|(?![百千万]家)[一二三四五六七八九十百千万]+[余多]?[个家座处所条片项栋亩]|[\d十百千万]+亿元?级|[一二三四五六七八九十百\d]+大(?:产业|基础|重点|重大|标志|工程|项目|专项|板块|平台|园区)|全[省市区]\d"
 )
 # “一环十一园”: two numbers in quotation marks
@@ -63,6 +66,11 @@ _UNFINISHED = re.compile(
     r"(?:(?:重点|重大|主要|各项|各类|基础|等|一批|其他)(?:项目|工程)?$|子项目$|^(?:国家级?|省级?|市级?|全国)?(?:重点)?(?:实验室|(?:技术|产业|制造业)创新中心|工程研究中心)$|^(?:新|好|大|老|大好)项目$|^(?:(?:[一二三四五六]|首|前)期|主体|配套|附属)(?:项目|工程)$)"
 )
 _UNFINISHED_ENDS = frozenset("目程室心点大要项类础等批他\n")
+# 投资近1万亿元
+_MONEY = ("投资", "总投资", "完成投资", "计划投资")
+_MONEY_FIRST = re.compile(
+    r"(?:完成|总|计划)?投资(?:额|约|近|达到?|超过?|逾)*(?=[\d一二三四五六七八九十百千万]+[^号期])"
+)
 _OF_KIND = re.compile(rf"三级[^平]{{1,8}}中心|{WORDS.any('of_kind')}")
 _PLATFORM = re.compile(
     rf"(?:{WORDS.any('platform')}[^,。]{{0,8}}平台(?:系统)?|智慧{WORDS.any('smart')}[^,。]{{0,6}}平台|“智慧[^”]{{2,8}}平台”|“云平台”"
@@ -217,6 +225,7 @@ def is_generic(name: str) -> bool:
             has_head(joined[0])
             or ends_in_work(joined[0])
             or joined[0].endswith(("设施", "体系", "景观", "替代", "信息共享"))
+            or (is_common(joined[1]) and not (is_common(joined[0]) or has_head(joined[1]) or ends_in_work(joined[1])))
         )
     ):
         return True  # 城市和天津“设计之都”
@@ -224,6 +233,8 @@ def is_generic(name: str) -> bool:
         bool(
             _OF_KIND.search(unquoted)
             or _NOT_START.match(name)
+            or (name.startswith(_MONEY) and _MONEY_FIRST.match(name))
+            or (name.startswith("“") and _is_motto(name))
             or _CLAUSAL.search(unquoted)
             or (("新城" in name or name.startswith("“")) and _SLOGAN.match(name))
             or (name[-1:] in _UNFINISHED_ENDS and _UNFINISHED.search(name))
@@ -233,12 +244,28 @@ def is_generic(name: str) -> bool:
     )
 
 
+# “五好”园区, “家门口”就业服务站; and not “智慧国资”平台
+_MOTTO = re.compile("“(?P<said>[^”]+)”(?P<of>[^“”]*(?:站|点|(?<!商)圈|园区|房|店|亭|小区|社区))")
+
+
+def _is_motto(name: str) -> bool:
+    """Is it a kind of which there are many, with a word in quotation marks that says how they are to be?"""
+    match = _MOTTO.fullmatch(name)
+    if match is None:
+        return _FEW_WORDS.fullmatch(name) is not None
+    return is_common(match["of"]) and (is_common(match["said"]) or _A_FEW.match(match["said"]) is not None)
+
+
+_FEW_WORDS = re.compile("“[一二两双三四五六七八九十][^”]{1,2}”项目(?:建设)?")  # “两重”项目
+_A_FEW = re.compile("[一二三四五六七八九十][\u4e00-\u9fff]{1,2}$")
+
+
 def is_anchored(name: str, places: tuple[str, ...]) -> bool:
     """Is it tied to one place or one thing: a place's name, a quoted name, a number of its own?"""
     if (
         name.startswith((*places, "区级", "区属", "全区"))
         or _OF_DISTRICT.match(name)
-        or (re.match(r"国家(?!级).{6}", name))
+        or (re.match(r"国家(?!级)[^和及与]{6}", name))
     ):
         return True
     return bool(
@@ -254,6 +281,14 @@ def is_proper(name: str, places: tuple[str, ...]) -> bool:
     """Does the name hold a word that is nobody's common word, or is it tied to one place?"""
     bare = strip_work(strip_phase(name))
     return not (is_common(bare) or is_common(name)) or is_anchored(name, places)
+
+
+_OF_PROVINCE = re.compile("(?:省|自治区)(?!级).{4}")
+
+
+def is_one_of_many(name: str, places: tuple[str, ...]) -> bool:
+    """Is it a kind of which a province has several, and not the province's own: 融媒体中心, where a district has one?"""
+    return not (is_proper(name, places) or _OF_PROVINCE.match(name))
 
 
 # 永清——保定天然气管线: from one place to another
@@ -373,14 +408,22 @@ def _is_named_project(name: str, places: tuple[str, ...]) -> bool:
         return True
     if _QUOTED.search(name) and not _HARD.search(name):
         return name.endswith("项目") and len(body) >= 4
-    if _POLICY.search(name) or (_SOFT.search(body) and not (_HARD.search(name) or _PLANT.search(body))):
+    physical = _is_physical(name)
+    if _POLICY.search(name) or (_SOFT.search(body) and not (physical or _PLANT.search(body))):
         return name.endswith("综合体项目") and is_proper(body, places)
-    return is_proper(body, places) or (bool(_HARD.search(name[:-2])) and len(name) >= 6)
+    if name.endswith("工程") and not (physical or has_head(body) or _NUMBERED.search(name)) and has_common_edge(body):
+        return False  # 望川校长工程: whatever its name, nothing is built
+    return is_proper(body, places) or (bool(_BUILT.search(name[:-2])) and len(name) >= 6)
+
+
+def _is_physical(name: str) -> bool:
+    """Is it of bricks and pipes? A letter of a place's name is no word: 桂|林|工匠培育工程."""
+    return any(match.start() > 1 or match.end() - match.start() > 1 for match in _HARD.finditer(name))
 
 
 # 沙洼辣椒全产业链加工项目, 双泉生物医药产业园项目: its goods may have a word of policy
 _PLANT = re.compile(
-    "加工|生产|制造|产业园|产业基地|产业化|冷链|物流|仓储|养殖|种植|屠宰|酿造|储能|酒店|综合体|园区|数据中心|大厦"
+    "加工|生产|制造|产业园|产业基地|产业化|冷链|物流|仓储|养殖|种植|屠宰|酿造|储能|源网荷储|酒店|综合体|园区|数据中心|大厦"
 )
 
 

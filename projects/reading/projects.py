@@ -19,7 +19,7 @@ from projects.reading.common import is_common
 from projects.reading.investment import Money, read_money, read_sums
 from projects.reading.items import LISTED, TOLD_BEHIND, ClauseReading, Frame, Item
 from projects.reading.listing import WorkLists, read_work_lists
-from projects.reading.names import category, is_named_work, is_proper, without_facts
+from projects.reading.names import category, is_named_work, is_one_of_many, is_proper, without_facts
 from projects.reading.parks import ParkReading, read_parks
 from projects.reading.places import places_of, subdistrict_in, subdistricts_of
 from projects.reading.prose import Clause, read_prose
@@ -236,8 +236,10 @@ class _ProjectReader:
     def _named_in(self, index: int, clause: Clause, found: ClauseReading, box_names: set[str]) -> Iterable[ProjectRead]:
         """The works of a clause, but for what a heading says will be done, and for what a box has."""
         heading = self._is_heading(clause)
-        for item in found.items:
-            project = self._project(index, clause, found, item)
+        projects = [self._project(index, clause, found, item) for item in found.items]
+        if self.context.of_province and _is_any(projects, found.words, self.places):
+            return
+        for project in projects:
             key = _key(project.name)
             own = fold(project.name).startswith(self.places)
             told = heading and (_HAPPENED.search(found.words) is not None or len(found.items) > 1)
@@ -506,6 +508,15 @@ class _ProjectReader:
     def _box_label(self, offset: int) -> str | None:
         box = box_of(self.outline.at(offset))
         return _label(box) if box else None
+
+
+def _is_any(projects: Sequence[ProjectRead], words: str, places: tuple[str, ...]) -> bool:
+    """Is all that a province means to have any of a kind (建设绿色食品加工基地), none beside a name of its own, and none that it has by now?"""
+    there = _THERE.search(words) is not None or any(one.status is ProjectStatus.COMPLETED for one in projects)
+    return not there and all(is_one_of_many(fold(one.name), places) for one in projects)
+
+
+_THERE = re.compile("获批|揭牌|挂牌")
 
 
 def _in_bracket(body: str) -> Money | None:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects.reading.clauses import is_of_others, with_work
+from projects.reading.clauses import is_of_any, is_of_others, with_work
 from projects.reading.common import doing_word
 from projects.reading.items import ClauseReading, Frame, Item
 from projects.reading.lists import number_said
@@ -169,7 +169,7 @@ def with_siblings(
 ) -> tuple[ClauseReading | None, tuple[Span, ...]]:
     """The works that a clause is found to name, with those beside them, and the places of what may be works and is left out."""
     listed = _listed(text, frame) if _MAY_LIST.search(text) and not is_of_others(text) else None
-    if listed is None:
+    if listed is None or is_of_any(text, listed.verb[1]):
         return found, ()
     items = list(found.items) if found else []
     unread = [span for span in listed.pieces if not any(item.start < span[1] and span[0] < item.end for item in items)]
