@@ -17,7 +17,9 @@ from text.lexicon import load
 from text.outline.sentences import ITEM_SIGN
 from text.vocabulary import ParkKind
 
-_HARD_STOP = re.compile(r"[,。;:!?、…\n《》—+|-]|”(?=“)")
+_HAN = "[\u4e00-\u9fff]"
+# and not the dash between two places: 望川—石门经济合作区
+_HARD_STOP = re.compile(rf"[,。;:!?、…\n《》+|-]|(?<!{_HAN})—|—(?!{_HAN})|”(?=“)")
 WORDS = load(Path(__file__).parents[1] / "data" / "park_names.toml")
 _BEFORE = re.compile(WORDS.any("before"))
 _COUNTED = re.compile(
@@ -104,16 +106,12 @@ _STRETCH = re.compile(f"等[^{_STOPS}]*")
 # what the words for their kind end with, and no list is without
 _ANY_KIND = re.compile("园|众创空间|孵化|平台|功能区|载体")
 _SITE = ("园", "基地", "中心", "港", "城", "谷", "街", "街区")
-# 加快高碑店、高阳B型保税物流中心建设: two places before one head
-_TWO_HEADS = re.compile("B型保税物流中心|综合保税区|综保区|经济开发区|经开区|高新区")
-_TWO = re.compile(rf"(?P<other>[\u4e00-\u9fff]{{2,12}}+)、[\u4e00-\u9fff]{{2,4}}?(?P<head>{_TWO_HEADS.pattern})")
-_TWO_REACH = 17  # characters before the head in which both places stand
 # “蓝·飞鸽”创意产业园、摩犸街区: a street that stands beside a park
 _BESIDE = re.compile(
     r"[园区谷港][”]?、(?P<name>[\u4e00-\u9fff·]{2,8}(?:街区|(?:音乐|美食|文化|艺术|创意|创客|文创)街))(?=[、等和与及,。])"
 )
 _OPENING = re.compile(
-    r"^.*(?:建成|开发(?!区)|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|加快|支持|以|对)(?:了)?"
+    r"^.*(?:对接|建成|开发(?!区)|打造|建设|推动|推进|依托|引进|新增|培育|提升|支持|拥有|认定|加快|支持|以|对)(?:了)?"
 )
 
 
@@ -129,15 +127,6 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
         # four characters behind it may say that its last word is no park
         yield from _LISTED.finditer(text, start, end)
         last = stretch.end()
-
-
-def _two(text: str) -> Iterator[re.Match[str]]:
-    """Looked for only before such a head: the two places may begin at every character."""
-    last = 0
-    for head in _TWO_HEADS.finditer(text):
-        if head.start() >= last and (match := _TWO.search(text, max(last, head.start() - _TWO_REACH), head.end())):
-            yield match
-            last = match.end()
 
 
 def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
@@ -158,12 +147,6 @@ def find_listed(text: str, places: tuple[str, ...]) -> Iterator[tuple[int, int, 
                 kind = "" if plain else match["kind"].removesuffix("区")
                 yield position, position + len(piece), kind.replace("孵化载体", "孵化器")
             position += len(piece) + 1
-    for match in _two(text):
-        opening = _OPENING.match(match["other"])
-        start = match.start("other") + (opening.end() if opening else 0)
-        other = text[start : match.end("other")]
-        if opening and 2 <= len(other) <= 4 and not (is_common(other) or is_far_away(other, places)):
-            yield start, match.end("other"), match["head"]
 
 
 def find_beside(text: str, parks: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -275,8 +258,9 @@ def _has_form(
         return False  # 打造世界级盐湖产业基地, 豫东粮油生产基地: what a place would be
     if not strong and name.startswith(("国家", "全国")) and _MADE_OF.search(text, max(0, start - 40), start):
         return False  # 打造国家新材料产业基地: what a place would be for all
-    if _ACCELERATES.search(prefix) and name.endswith("加速器"):
-        return False
+    counted = _COUNT_WITHIN.search(prefix) or (name.endswith("园区") and prefix.endswith("重点"))
+    if counted or (_ACCELERATES.search(prefix) and name.endswith("加速器")):
+        return False  # 石门4大机器人产业基地, “16+16”重点园区
     if _COUNTED.search(before) or _COUNT_FIRST.match(prefix) or _FOLLOWED.match(text, end):
         return False
     if _is_elsewhere(name, places, above) or _SLOGAN.search(prefix) or re.search(r"紧邻$|毗邻$|邻近$|靠近$", before):
@@ -307,6 +291,9 @@ _OF_SCHOOL = re.compile(r"(?:幼儿园|小学|中学|学校)[^,。、]{0,4}$")
 _EPITHET = re.compile(r"“[^”]{1,4}”")
 _OF_MANY = re.compile(r"(?:建设|建成|新建|新增|打造|培育|创建|改造|提升)了?$")
 _HOW_MANY = re.compile(r"\d+(?:余|多)?[个处座片家]")
+_COUNT_WITHIN = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:\d{1,2}|[两三四五六七八九十])(?:大(?![道街])|[个家座])|\d\+[\dN]|[一两三]中心多"
+)
 _ACCELERATES = re.compile(
     r"(?:[离粒质中电]子源?|散裂[^、,]{0,4}|辐射|光源|直线|回旋|射线|束流|同步|医用|治疗)$"
 )  # a machine of a laboratory

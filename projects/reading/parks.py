@@ -7,14 +7,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from projects.reading.common import distinct, is_common
+from projects.reading.park_lists import find_counted, find_shared
 from projects.reading.park_names import find_beside, find_listed, find_parks, kind_of
 from projects.reading.park_words import ZONE, head_of
-from projects.reading.places import OtherPlaces, other_places, places_of, short_of, subdistricts_of
+from projects.reading.places import OtherPlaces, divisions_in, other_places, places_of, short_of, subdistricts_of
 from projects.reading.prose import Prose, read_prose
 from text.context import DocumentContext
 from text.outline.outline import Outline
@@ -61,14 +62,58 @@ def read_parks(outline: Outline, context: DocumentContext) -> ParkReading:
     above = tuple(name for name in places_of(context) if name not in own)
     places = (*own, *streets, *above)
     others = other_places(context.place, context.places_above)
+    whole = _mentions(prose, places, above)
+    shared = _shared(prose, whole, divisions_in(context.place, context.places_above))
     found = [
         mention
-        for mention in _mentions(prose, places, above)
+        for mention in sorted([*whole, *shared], key=lambda one: one[1])
         if not _is_of_others(prose, mention, (*own, *streets), others)
     ]
-    merged = _merge(found, (*own, *above), _carriers(prose, found))
+    found = _without_kinds(prose, found, places) if context.of_province else found
+    merged = _merge(found, (*own, *above), _carriers(prose, found), {start for _, start, _ in shared})
     starts = sorted((start, place.key) for place in merged for start, _ in place.mentions)
     return ParkReading(parks=distinct(_park(prose, place, starts) for place in merged), notes=())
+
+
+_REGION = re.compile("(?<!临空)(?<!临港)(?<!空港)(?<!航空)(?<!网络)经济区$|经济带")
+
+
+def _without_kinds(
+    prose: Prose, found: list[tuple[str, int, int]], places: tuple[str, ...]
+) -> list[tuple[str, int, int]]:
+    """Without the kinds of parks of which a province has several, but for one that stands beside a park with a name: 望川芯港、大飞机园."""
+    text = prose.clean
+    kinds = {
+        start
+        for name, start, _ in found
+        if _is_of_kind(name, places) and not _FIRST.search(text, max(0, start - _FIRST_REACH), start)
+    }
+    named = [mention for mention in found if mention[1] not in kinds]
+    sides = {start - 1 for _, start, _ in named} | {end for _, _, end in named}
+    beside = {place for place in sides if text[place : place + 1] in tuple("、和与")}
+    return [
+        mention
+        for mention in found
+        if mention[1] not in kinds
+        or (not _REGION.search(mention[0]) and (mention[1] - 1 in beside or mention[2] in beside))
+    ]
+
+
+_FIRST = re.compile("首[个家座](?:国家级|省级|市级)?$")  # 设立全国首个|银发经济产业园
+_FIRST_REACH = 5
+
+
+def _is_of_kind(name: str, places: tuple[str, ...]) -> bool:
+    """Is it a kind of park (沿边产业园区), or a region of several cities?"""
+    if _REGION.search(name):
+        return True
+    if "“" in name:
+        return False
+    bare = _GRADE_FIRST.sub("", name)
+    return is_common(bare[: len(bare) - len(head_of(bare))]) and not name.startswith(places)
+
+
+_GRADE_FIRST = re.compile("(?:国家|省|自治区|市)级")
 
 
 def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> list[tuple[str, int, int]]:
@@ -85,6 +130,13 @@ def _mentions(prose: Prose, places: tuple[str, ...], above: tuple[str, ...]) -> 
     whole += [(prose.clean[start:end], start, end) for start, end in find_beside(prose.clean, ends)]
     whole = [_without_cell(prose, mention) for mention in whole if mention[0][1:2] != "亿"]  # 百亿化工园区
     return sorted(whole, key=lambda mention: mention[1])
+
+
+def _shared(prose: Prose, whole: Sequence[tuple[str, int, int]], within: Collection[str]) -> list[tuple[str, int, int]]:
+    """Those whose places alone stand there, before the last one of a list: 望川、石门经开区."""
+    taken = {start for _, start, _ in whole}
+    more = (*find_shared(prose.clean, whole, within), *find_counted(prose.clean))
+    return [mention for mention in dict.fromkeys(more) if mention[1] not in taken]
 
 
 _NUMBER = re.compile(r"\d+")
@@ -155,8 +207,11 @@ def _carriers(prose: Prose, found: Iterable[tuple[str, int, int]]) -> dict[int, 
     return pairs
 
 
-def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers: dict[int, int]) -> list[_Place]:
-    """One entry a place: the same key, a shorter form of one longer key, or a park and what carries it."""
+def _merge(
+    found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers: dict[int, int], shared: Collection[int]
+) -> list[_Place]:
+    """One entry a place: the same key, a shorter form of one longer key, or a park and what carries it. ``shared`` are the places of those that say with
+    others what they are."""
     by_key: dict[str, _Place] = {}
     key_at: dict[int, str] = {}
     words: dict[str, str] = {}  # of a name that only its list calls a park, its own words
@@ -165,7 +220,7 @@ def _merge(found: Sequence[tuple[str, int, int]], own: tuple[str, ...], carriers
         place = by_key.setdefault(key, _Place(key))
         place.names[_unquoted(name)] = None
         place.mentions.append((start, end))
-        if len(name) > end - start:
+        if len(name) > end - start and start not in shared:
             words[key] = name[: end - start]
     gone: dict[str, str] = {}
     forms = _forms(by_key)

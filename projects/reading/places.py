@@ -93,12 +93,27 @@ class OtherPlaces:
         return False
 
 
+@lru_cache(8)
+def divisions_in(place: str, above: tuple[str, ...]) -> frozenset[str]:
+    """The short names of the divisions within the place."""
+    within = _names_within()
+    names = {name for code in _codes(place, above) for name in within.get(code, ())}
+    return frozenset(short for name in names if len(short := _short(name)) >= _SHORTEST and name not in COMMON_WORDS)
+
+
+_SHORTEST = 2
+
+
+def _codes(place: str, above: tuple[str, ...]) -> list[str]:
+    return [
+        one.code for one in by_name(place) if not above or any(division(code).name in above for code in one.ancestors)
+    ]
+
+
 @lru_cache(8)  # a place's documents often come one after another, and its sets are of half a megabyte
 def other_places(place: str, above: tuple[str, ...]) -> OtherPlaces:
     """The places that are not the district ``place``, none of those ``above`` it and none within it."""
-    codes = [
-        one.code for one in by_name(place) if not above or any(division(code).name in above for code in one.ancestors)
-    ]
+    codes = _codes(place, above)
     within = _names_within()
     own = {place, *above}.union(*(within.get(code, ()) for code in codes))
     mine = {*own, *map(_short, own)}
