@@ -7,8 +7,11 @@ from planapi.reading_check.findings import Finding, excerpt, told
 from projects.reading.announced import announced_tables
 from projects.reading.grouped import FEWER, NOT_READ
 from projects.reading.listing import FEWEST_ROWS, READ, SUM_DIFFERS
-from projects.reading.projects import MISCOUNTED, NAME_NOT_READ
-from text.vocabulary import Severity
+from projects.reading.names import is_one_of_many
+from projects.reading.places import places_of
+from projects.reading.projects import MISCOUNTED, NAME_NOT_READ, ProjectRead
+from text.sources.source import fold
+from text.vocabulary import ProjectStatus, Severity
 
 _MOST = 0.9
 
@@ -35,9 +38,26 @@ def work_checks(reading: Reading) -> Iterator[Finding | None]:
     names = [note for note in reading.projects.notes if note.message == NAME_NOT_READ]
     if names:
         yield told("names_in_lists", Severity.WARNING, names=len(names), example=excerpt(names[0].quote))
+    doubtful = _of_kinds(reading)
+    if doubtful:
+        yield told("works_doubtful", Severity.WARNING, works=len(doubtful), example=excerpt(doubtful[0].name))
     miscounted = [note for note in reading.projects.notes if note.message == MISCOUNTED]
     if miscounted:
         yield told("lists_miscounted", Severity.WARNING, lists=len(miscounted), example=excerpt(miscounted[0].quote))
     sums = [note for note in reading.projects.notes if note.message.startswith(SUM_DIFFERS)]
     if sums:
         yield told("works_sum", Severity.WARNING, tables=len(sums), example=excerpt(sums[0].quote))
+
+
+def _of_kinds(reading: Reading) -> list[ProjectRead]:
+    """The works in the prose of a province that only the works beside them make one each: what they are called is a kind, of which it has several."""
+    context = reading.document.context()
+    if not context.of_province:
+        return []
+    places = places_of(context)
+    return [
+        one
+        for one in reading.projects.projects
+        if not (one.listed or one.box or one.status is ProjectStatus.COMPLETED)
+        and is_one_of_many(fold(one.name), places)
+    ]

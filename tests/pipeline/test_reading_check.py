@@ -77,6 +77,11 @@ def plan(body: str) -> str:
     return f"{PLAN_HEAD}第一章 发展基础\n“十三五”时期，全县生产总值达到213.4亿元，高新技术企业达到37家。\n第二章 主要目标\n到2025年，全县生产总值达到300亿元。\n{body}"
 
 
+def of_province(aims: str) -> str:
+    head = "湖北省2024年政府工作报告\n——2024年1月30日在湖北省第十四届人民代表大会第二次会议上\n"
+    return cases.report(review=REVIEW, plan=AIMS + aims, head=head).replace("全县", "全省")
+
+
 TABLE = "专栏1 “十四五”时期经济社会发展主要指标\n| 序号 | 指标 | 2020年 | 2025年 | 属性 |\n|---|---|---|---|---|\n"
 ROWS = (
     "| 1 | 地区生产总值（亿元） | 213 | 300 | 预期性 |\n",
@@ -265,6 +270,12 @@ CASES = [
         cases.report(review=REVIEW, plan=AIMS + "新建沙洼井群、双泉草方格。\n"),
         cases.report(review=REVIEW, plan=AIMS + "新建沙洼水库、双泉草方格。\n"),
         id="names-in-lists",
+    ),
+    pytest.param(
+        "works_doubtful",
+        of_province("加快建设沙洼科学院、绿色制造研究院。\n"),
+        of_province("加快建设沙洼科学院、绿色制造研究院。\n").replace("湖北省", "武汉市"),
+        id="works-doubtful",
     ),
     pytest.param(
         "lists_miscounted",
