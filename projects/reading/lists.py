@@ -514,7 +514,7 @@ def _is_everywhere(name: str) -> bool:
 
 _ROAD_ALONE = re.compile(r"[GS]\d{1,4}")  # 打造G93、G4219沿线乡村振兴示范带
 # 建成全市首家|全产业链垃圾处理中心, 建设1所|现代化中职学校
-_ONLY_ONE = re.compile(r"(?:全[国市省区县]首[家个座]|(?<!\d)1所)$")
+_ONLY_ONE = re.compile(r"(?:首[家个座]|(?<!\d)1所)$")
 _ONLY_ONE_ENDS = frozenset("家个座所")
 
 
@@ -554,7 +554,7 @@ def _is_work(whole: str, words: str, tail: str, frame: Frame, *, hard: bool) -> 
 
 
 # what a review says of a park that was built, and not of one that is there
-_OPENED = re.compile(r"开工|动工|新建|竣工|建成|投产|投用|开园|封顶|完工|奠基")
+_OPENED = re.compile(r"揭牌|申建|开工|动工|新建|竣工|建成|投产|投用|开园|封顶|完工|奠基")
 _AREA = re.compile(r"(?:集聚区|聚集区)$")
 _MODEL = re.compile(r"(?:示范区|试验区|示范路段|示范区域)$")
 _BOAST = re.compile(r"(?:中心|基地|枢纽|港|总部|市场|示范线|示范区|集聚区|聚集区|门户|小镇|核心区)$")

@@ -225,7 +225,12 @@ def is_generic(name: str) -> bool:
             has_head(joined[0])
             or ends_in_work(joined[0])
             or joined[0].endswith(("设施", "体系", "景观", "替代", "信息共享"))
-            or (is_common(joined[1]) and not (is_common(joined[0]) or has_head(joined[1]) or ends_in_work(joined[1])))
+            or (
+                is_common(joined[1])
+                and not (
+                    is_common(joined[0]) or has_head(joined[1]) or joined[1].endswith("设施") or ends_in_work(joined[1])
+                )
+            )
         )
     ):
         return True  # 城市和天津“设计之都”
@@ -288,7 +293,8 @@ _OF_PROVINCE = re.compile("(?:省|自治区)(?!级).{4}")
 
 def is_one_of_many(name: str, places: tuple[str, ...]) -> bool:
     """Is it a kind of which a province has several, and not the province's own: 融媒体中心, where a district has one?"""
-    return not (is_proper(name, places) or _OF_PROVINCE.match(name))
+    own = is_platform(name) and name.endswith(("平台", "系统", "数据库"))
+    return not (own or is_proper(name, places) or _OF_PROVINCE.match(name))
 
 
 # 永清——保定天然气管线: from one place to another

@@ -21,8 +21,8 @@ _SHORTEST, _LONGEST, _LONGEST_OF_TWO = 2, 3, 4
 _SHORTEST_TAIL = 4  # characters of what is said of all
 _SIZE = re.compile(r"\d[\d.]*[万亿]?(?:立方米|千瓦时|千瓦|兆瓦|公里|平方米|吨|亩|米)(?:/年|级)?")
 _GOES_ON = re.compile(
-    "[\\d省市区县旗州盟镇乡村港湾山河江湖岛口]"
-)  # 石门|镇污水处理站, 连云|港产业园: where a name goes on
+    "[\\d省市区县旗州盟镇乡村级港湾山河江湖岛口]"
+)  # 石门|镇污水处理站, 石门镇|级市场, 连云|港产业园: where a name goes on
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 

@@ -120,7 +120,7 @@ def test_works_of_a_district(sentence: str, expected: list[str]) -> None:
         "探索建设国际数据中心。",
         "加快建设绿色食品加工基地。",
         "实施湿地保护修复工程。",
-        "建设综合性城市治理数据库。",
+        "建设检验检测服务中心。",
     ],
 )
 def test_a_province_has_several_of_a_kind(sentence: str) -> None:
@@ -142,6 +142,17 @@ def test_what_a_province_has_by_now_is_one() -> None:
     head = "2024年湖北省政府工作报告\n——2024年1月30日在湖北省第十四届人民代表大会第二次会议上\n"
     text = report(head=head, review="就业大数据服务平台建成运行。", plan="推进就业大数据服务平台建设。")
     assert projects(read(text)) == ["就业大数据服务平台|completed|None"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("首座抽水蓄能电站建成投产。", "抽水蓄能电站|completed|None"),
+        ("望川法务区揭牌运行。", "望川法务区|completed|None"),
+    ],
+)
+def test_the_first_of_its_kind_and_what_is_opened(sentence: str, expected: str) -> None:
+    assert projects(read(report(review=sentence, plan="地区生产总值增长6%左右。"))) == [expected]
 
 
 def test_the_head_of_a_list_is_not_of_a_zone() -> None:
