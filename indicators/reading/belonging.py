@@ -1,10 +1,10 @@
 """Whose a measure is that says nothing alone, where the words before its own tell that.
 
-咖啡产值增长12%、精深加工率|85%                       咖啡精深加工率
+茶油产值增长12%、就地加工率|78%                       茶油就地加工率
 发放以旧换新补贴3亿元、带动销售额|25亿元              以旧换新带动销售额
 落实育儿补贴政策，惠及|1.2万户家庭                    育儿补贴政策惠及家庭
 提升政务热线服务，满意率|98%                          政务热线服务满意率
-石化产业持续提质，…。产值突破|35亿元                  石化产业产值
+石墨产业持续延链，…。产值突破|35亿元                  石墨产业产值
 经营主体持续壮大。总量接近|3万户                      经营主体总量
 """
 
@@ -26,7 +26,7 @@ _OF_USERS = (
     "|服务(?:客户|企业|用户|群众)|赋能(?:项目|企业)|(?:发送|运送)旅客|(?:运输|运送)货物"
 )
 _SAYS_NOTHING = re.compile(
-    rf"{_RATES}|{_OF_USERS}|(?:总|货币|评估|品牌)?(?:市值|价值)|(?:[省市县区乡镇村]级|行政村|社区)?覆盖率|总装机(?:容量)?|总产能|年产能|产能|总算力|招生|在校生|开户(?:人数)?|[一-鿿]{{0,2}}增量(?:占.+)?"
+    rf"{_RATES}|{_OF_USERS}|(?:总|货币|评估|品牌)?(?:市值|价值)|(?:行政村|社区)?覆盖率|总装机(?:容量)?|总产能|年产能|产能|总算力|招生|在校生|开户(?:人数)?|[一-鿿]{{0,2}}增量(?:占.+)?"
 )
 # what is measured of the thing that the next measure is of, too
 _MEASURE = re.compile(
@@ -35,7 +35,7 @@ _MEASURE = re.compile(
 _SHARE = re.compile("(?<=..)占[^占]{2,12}$")
 _IN_ALL = re.compile("总(?:装机|产能|算力)|.*覆盖率")
 _ADDED = re.compile("^(?:新增|净增|新建|建成|建设)|新增(?:并网|装机)$")
-# 新能源|开工1600万千瓦、投产: what was done to the same things
+# 光伏|开工35万千瓦、投产: what was done to the same things
 _DONE = "开复工|复工|新?开工|竣工|完工|建成(?:投产|投用)?|投产|投[用运]|并网|在建|续建|签约|落地|入库"
 _DONE_TOO = re.compile(f"(?:{_DONE})(?:建设)?")
 _DONE_BEFORE = re.compile(f"(?<=..)(?:{_DONE})(?:建设)?$|^(?:{_DONE})(?=..)")
@@ -54,7 +54,6 @@ _OTHER_ONE = {"建议": "提案", "提案": "建议"}
 _WHOLE = re.compile("(?:[额量值]|投资|资金|贷款|规模|收入|装机|出口)$")
 _PART_OF_IT = re.compile("(?![其非])[一-鿿]{1,5}[^量额值数]占比")
 _CONTRIBUTES = re.compile("(?:对)?(?P<what>[一-鿿]{2,12}(?:增长|增收)(?:的)?贡献率)")
-# 对规模以上工业增长贡献率
 _ROADS = re.compile("高速公路|农村公路|公路|高速铁路|高铁|铁路|地铁|轨道交通|航道|管网|绿道")
 _LENGTH = re.compile("(?P<new>新增|新建)(?P<what>(?:通车|运营|营运)?里程)")
 
@@ -65,6 +64,8 @@ def joined(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
     before, goes_on = words.before, words.before[:1] in ("、", "和")
     if not known or memory.subject == subject:
         return ""
+    if _is_of_a_sum(words, memory):
+        return memory.subject + subject  # 市属企业投资8.6亿元|12个重点项目
     if road := _of_the_road(memory, subject):
         return road
     if _REACHES.fullmatch(subject):
@@ -87,6 +88,16 @@ def joined(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
     if part and _PART_OF_IT.fullmatch(subject) and _WHOLE.search(memory.subject):
         return "" if link(subject, words.quantity.unit, "share") else f"{memory.subject}中{subject}"
     return ""
+
+
+def _is_of_a_sum(words: SubjectWords, memory: SubjectMemory) -> bool:
+    """Does a count stand right behind a sum that somebody invested?"""
+    sum_ = memory.quantity
+    behind = words.counter and not words.before and sum_ is not None and sum_.end == words.quantity.start
+    return behind and _INVESTS.fullmatch(memory.subject) is not None
+
+
+_INVESTS = re.compile("[一-鿿]{2,10}(?:企业|公司|集团|资本)投资")
 
 
 def _is_next(words: SubjectWords, memory: SubjectMemory) -> bool:
@@ -116,7 +127,7 @@ def _alike(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
 
 
 def _reached(whole: str, subject: str) -> str:
-    """以旧换新带动消费 of 发放以旧换新补贴资金."""
+    """家电带动销售额 of 发放家电补贴资金."""
     of = _GIVEN.sub("", re.sub("^(?:共|累计|新增|净增)", "", whole))
     if subject.startswith("惠及") and (estates := _ESTATES.fullmatch(of)):
         of = f"{estates['what']}改造"  # so that it is told as others tell it
@@ -179,6 +190,7 @@ _MADE = re.compile(
     "总产能|年产能|产能|产业投资|(?:年)?产[值量]|新增开发装机|新增装机|总装机(?:容量)?|营业收入|营收|利润(?:总额)?|开户(?:人数)?"
 )
 _MADE_END = re.compile("(?<=..)(?:产业投资|新增开发装机|新增装机)$")
+_SPENT_ON = re.compile("(?:以[上内]|左右)?,?(?:用于|实施|支持|推[进动]|建设|保障)")
 _BUILT = re.compile("(?:项目|工程|发展模式)$")
 _FIRMS = re.compile("(?P<of>[一-鿿]{0,6}(?:国企|企业))")
 _FIRMS_CHANGED = re.compile(
@@ -192,7 +204,7 @@ _NO_THING = re.compile("[、和与及]|发展$|增长|改革$")
 def told_before(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
     """The name of a figure whose thing is told in a clause without a figure right before its own; nothing where none is, or it needs none."""
     text, (since, _) = words.text, words.sentence
-    if (field := _IN_FIELD.match(text, since, words.quantity.start)) and (measure := _last_measure(subject, _BY_FIELD)):
+    if (field := _IN_FIELD.match(text, since, words.quantity.start)) and (measure := _measured(words, subject)):
         return field["of"] + measure
     if firms := _FIRMS_CHANGED.fullmatch(subject):
         return firms["of"] + firms["what"]  # 市属国企专业化整合|营业收入
@@ -208,6 +220,8 @@ def told_before(words: SubjectWords, memory: SubjectMemory, subject: str) -> str
     found = _HAPPENED.fullmatch(clause) or _ACTED_ON.fullmatch(clause)
     if found and found.re is _ACTED_ON and _MADE.fullmatch(subject) and not _BUILT.search(found["of"]):
         return ""
+    if _SPENT.fullmatch(subject) and _SPENT_ON.match(words.after):
+        return ""  # 筹措|7亿元实施安居工程
     if found is None or _NO_THING.search(found["of"]) or re.search(r"\d[^“”]*$", found["of"].replace("12345", "")):
         return ""
     return _of(found["of"], subject, reaches=reaches)
@@ -222,10 +236,12 @@ def _of(thing: str, subject: str, *, reaches: bool) -> str:
     return thing + subject + ("资金" if _SPENT.fullmatch(subject) and not subject.endswith("资金") else "")
 
 
-def _last_measure(subject: str, of: re.Pattern[str]) -> str:
-    """产量 of 抓好产能接续产量, which took on the clause before."""
-    found = re.search(f"(?:^|(?<=..))(?:{of.pattern})$", subject)
-    return found.group() if found and (found.start() == 0 or re.match("抓好|加快|推动|推进|做好", subject)) else ""
+def _measured(words: SubjectWords, subject: str) -> str:
+    """产量, the whole name of a figure, or what it was before it took on the clause before (抓好产能接续|产量)."""
+    for own in (subject, words.front):
+        if _BY_FIELD.fullmatch(own) and subject.endswith(own):
+            return own
+    return ""
 
 
 # ── told in the sentence before ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -242,7 +258,7 @@ _OF_TRADE = re.compile("(?:年|总)?产[值量]|营收|营业收入|产业规模
 
 
 def told_in_a_sentence_before(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
-    """经营主体 of 经营主体持续壮大。总量接近3万户; 石化产业 of a paragraph that begins with it."""
+    """经营主体 of 经营主体持续壮大。总量接近3万户; 石墨产业 of a paragraph that begins with it."""
     since = words.sentence[0]
     stock, new = _STOCK.fullmatch(subject), _COME_NEW.fullmatch(subject)
     if new and words.counter and memory.start >= since and (of := _STOCK.sub("", memory.subject)) != memory.subject:
@@ -280,8 +296,19 @@ _TWO_ACTS = re.compile(
 )
 
 
+_BROUGHT_ABOUT = re.compile(
+    "[^、]{0,12}(?:机制|改革|政策|行动|措施|举措|平台|模式)(?:推动|促进|带动)(?P<what>[^、]{3,}率)"
+)
+_REALISED = re.compile(r"[^、]*实现[^、]{2,}、实现(?:20\d\d年)?(?P<what>[^、]{4,})")
+
+
 def without_a_statement(subject: str) -> str:
-    """花卉产量全球第一、|优质鲜切花占比; 东河电厂建成投产、总装机 is 东河电厂总装机."""
+    """苹果产量全市第一、|优果占比; 东河电厂建成投产、总装机 is 东河电厂总装机; 新机制推动|问题解决率."""
+    brought = _BROUGHT_ABOUT.fullmatch(subject) if subject.endswith("率") else None
+    if "、" not in subject:
+        return brought["what"] if brought else subject
+    if brought or (brought := _REALISED.fullmatch(subject)):
+        return brought["what"]
     if told := _STATEMENT.fullmatch(subject):
         what = told["what"]
         alone = _SAYS_NOTHING.fullmatch(what) or _MADE.fullmatch(what)

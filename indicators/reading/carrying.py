@@ -93,7 +93,7 @@ def carried(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         return Name(stock, near(memory.start, words), words.end, aside=True)
     head = PER_HEAD.search(words.before)  # 存款余额226亿元，人均|3.8万元
     if words.quantity.base == "%" and GROWS.search(words.before):  # 降幅收窄2个百分点，12月当月增长|3.6%
-        text = PACE.sub("", memory.subject)
+        text = PACE.sub("", memory.subject.removeprefix("净增"))  # 净增企业12家、增长|5%: all that there are did
         if words.quantity.unit == "%" and "占" not in words.before:
             text = _PART_OF.sub("", text)  # 民生支出148亿元，占财政支出的75%，年均增长|9.3%
         return Name(text, near(memory.start, words), words.end)

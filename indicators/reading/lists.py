@@ -1,6 +1,6 @@
 """What the members of a list of names have in common, and only one of them says.
 
-食品、石化、信息等产业增加值                  食品产业增加值, 石化产业增加值, 信息产业增加值
+纺织、家具、建材等行业营业收入                纺织行业营业收入, 家具行业营业收入, 建材行业营业收入
 农村户厕覆盖率、污水治理率                    农村户厕覆盖率, 农村污水治理率
 开发区规上工业增加值、工业投资                开发区规上工业增加值, 开发区工业投资
 文旅大会带动游客人数、总花费                  文旅大会带动游客人数, 文旅大会带动总花费
@@ -8,7 +8,7 @@
 
 import re
 
-# 食品、石化、信息|等产业增加值: what is said behind 等 is of each
+# 纺织、家具|等行业营业收入: what is said behind 等 is of each
 _OF_ALL = re.compile("(?P<last>[^等]{2,})等(?P<of>(?![级于待])[^等、]{2,})")
 # 宏达、恒丰|等龙头企业产值: names of firms need no word for what they are
 _FIRMS = re.compile("^[一-鿿]{0,6}(?:企业|公司|集团|工厂)(?=..)")
@@ -29,7 +29,7 @@ _SAYS_WHERE = re.compile("[全省市县区国]|城|农|乡|村|居民|户籍|森
 
 
 def of_all_listed(parts: list[str]) -> list[str] | None:
-    """食品产业增加值, 石化产业增加值 of 食品、石化等产业增加值; None for a list without 等."""
+    """纺织行业营业收入, 家具行业营业收入 of 纺织、家具等行业营业收入; None for a list without 等."""
     of_all = _OF_ALL.fullmatch(parts[-1])
     if of_all is None or not all(map(_PLAIN_NAME.fullmatch, parts[:-1])):
         return None

@@ -22,6 +22,7 @@ from indicators.reading.wholes import FAR, may_be_part
 _OF_ANY = (
     "投资|固定资产投资|(?:实际)?利用外资|外资投资|进出口(?:总[额值])?|外贸进出口|经济总量|总?产值|工业总产值|营收|营业收入|税收"
     "|(?:旅客|货邮|货物|集装箱)?吞吐量|基金规模|交易额|成交额|新(?:设立|注册|登记|入驻|增)企业"
+    "|(?:出台|推出)?(?:支持|配套)政策|(?:[省市]级)?制度创新(?:成果|案例)|改革试点任务[^,;。]*"
 )
 _BARE = re.compile(rf"(?:{_OF_ANY})(?:占[^,;。]{{2,6}}比重)?")
 _BARE_OF_TRADE = re.compile("总?产量|增加值|总?产值|营收|(?:对)?经济增长贡献率")
@@ -56,8 +57,7 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
         return f"游客{subject}"  # 接待游客300万人次、总花费|45亿元
     if part := _measured_part(words, memory, subject):
         return part
-    if "、" in subject:
-        subject = without_a_statement(subject)
+    subject = without_a_statement(subject)
     for told in (joined, told_before, told_in_a_sentence_before, like_the_figure_before):
         if found := told(words, memory, subject):
             return found

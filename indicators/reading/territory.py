@@ -130,7 +130,7 @@ def _own(letters: str, level: str, *, new: bool, name: str) -> str:
     """The words for the own place, ``name`` itself among them.
 
     ``level``: the letter of a place that nothing lies in, so that 本级 is all of it; ``new``: it is a 新区."""
-    words = [rf"[全我本][{letters}](?!域|直|属|级|际)(?:上下(?!游))?", "辖区内?(?!面积|人口)"]
+    words = [rf"[全我本][{letters}](?!域|直|属|级|际|性)(?:上下(?!游))?", "辖区内?(?!面积|人口)"]
     if name:
         words.append(rf"{re.escape(name)}(?:{_OF_ALL})")
     if inner := "".join(one for one in letters if one in "县区旗州盟"):
