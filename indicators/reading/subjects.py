@@ -261,7 +261,7 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
         return _verb(clean(before, own)) + noun
     front = clean(without_list(without_and(before), named=True), own)
     front = re.sub(r"^[^“]*?(?:打造|建成|设立|形成)", "", front)
-    front = re.sub(r"^\d+大?类(?=$|的$)", "", front)  # 10大类|55项民生实事
+    front = re.sub(r"(?:^|(?<=[一-鿿]))\d+(?:大?类|批)(?=$|的$)", "", front)  # 10大类|55项民生实事
     if re.search(r"(?<!惠)及$|[和与或]$", front):
         front = ""
     if re.search(r"(?<!惠)及$|[和与或]$", before):

@@ -168,8 +168,11 @@ _KIND = r"(?:主要|核心|具体|量化|重要|约束性|预期性|经济社会
 _INDICATORS = re.compile(rf"{_KIND}{{0,3}}指标|[^,。;]{{0,4}}(?:预期性|约束性)")
 _ORDERS = re.compile(r"[十百千万亿\d]{0,6}(?:亿|万)?元?(?:大关|台阶|关口)")
 _SET = re.compile(
-    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中]|(?:确定|明确|提出)的|纲要》的?)$"
+    r"(?:设置|设立|设定|提出|提出了|确定|确定了|列出|包括|包含|共|共有|共计|合计|[约束预期]{2}性(?:指标)?(?:有|为|共)?|其[余中]|(?:确定|明确|提出)的|纲要》的?)了?(?:[一二三四五六七八九十\d]{1,2}大?[类项个](?:方面)?)?$"
 )
+
+_OF_ITS_INDICATORS = re.compile("[约束预期]{2}性指标(?![一-鿿])")
+_ANOTHER_KIND = re.compile(r"\d[个项](?:主要|核心)?(?:[约束预期]{2}性)?指标[、,和及]?(?:包括|其中|含)?$")
 
 
 def _of_a_table(place: NumeralPlace) -> Disposition | None:
@@ -181,7 +184,11 @@ def _of_a_table(place: NumeralPlace) -> Disposition | None:
     departments = place.quantity.base == "部" and place.behind(1) == "门"
     if departments or (place.quantity.base in ("个", "项", "件") and _WHAT_FOLLOWS.search(place.before(6))):
         return Disposition.ENUMERATION  # 等6部门联合印发   重点做好以下8个方面工作
-    if place.quantity.base not in ("项", "个") or not _SET.search(place.before(12).rstrip()):
+    if place.quantity.base not in ("项", "个"):
+        return None
+    if _OF_ITS_INDICATORS.match(place.behind(8)) and _ANOTHER_KIND.search(place.before(16)):
+        return Disposition.ENUMERATION  # 13个预期性指标、|8个约束性指标
+    if not _SET.search(place.before(12).rstrip()):
         return None
     of_kind = re.search(r"[约束预期]{2}性(?:指标)?(?:有|为|共)?$", place.before(12))
     return Disposition.ENUMERATION if of_kind or _INDICATORS.match(place.behind(14)) else None
@@ -357,7 +364,10 @@ def _name(place: NumeralPlace) -> Disposition | None:
     sampled = base == "%" and place.behind(6) == "人口抽样调查"
     if quantity.base == "级" or sampled or before.endswith(("央视", "频道")):
         return Disposition.NAME
-    large = quantity.value is not None and quantity.value > 999 and quantity.unit == base and "," not in place.run
+    numbered = quantity.value is not None and (
+        quantity.value > 999 or (quantity.value > 99 and _ITS_OWN.match(place.behind(6)))
+    )
+    large = numbered and quantity.unit == base and "," not in place.run
     counted = re.search("学校?|完成|建|[增添加]|园|机构|[为有达至到共计等约近超过破]$", place.before(10))
     if large and base in ("所", "院", "厂") and not counted:
         return Disposition.NAME
@@ -366,6 +376,8 @@ def _name(place: NumeralPlace) -> Disposition | None:
     return named(place)
 
 
+# 望川|805所AES80发动机
+_ITS_OWN = re.compile("[A-Z“]|研[制发究]|自主|牵头|攻克")
 # 大唐|150MW风电、盂县西潘|100MW光伏发电、华阳|1GWh钠离子电池生产线: a size in the name of a work
 _CAPACITIES = words_of("power", "energy", "mass")
 _INSTALLED = re.compile(

@@ -9,6 +9,7 @@ import re
 from text.ledger.arabic_numerals import of_digits
 from text.ledger.chinese_numerals import of_characters
 from text.ledger.dispositions import NumeralPlace, NumeralRead, places
+from text.ledger.no_figures import no_figure
 from text.vocabulary import Disposition
 
 __all__ = ["NumeralPlace", "NumeralRead", "disposition", "places"]
@@ -19,7 +20,8 @@ _OLD_PERIOD = re.compile("“[六七八九十]五”(?:时期|期间|末|初|[�
 
 def disposition(place: NumeralPlace) -> Disposition | None:
     """What a numeral is when it is no value of an observation; None where it may be one."""
-    return _enclosed(place) or (of_characters(place) if place.quantity.words else of_digits(place))
+    found = _enclosed(place) or (of_characters(place) if place.quantity.words else of_digits(place))
+    return no_figure(place) if found is None else found
 
 
 def _enclosed(place: NumeralPlace) -> Disposition | None:
