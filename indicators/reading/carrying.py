@@ -62,8 +62,9 @@ _BY_QUARTERS = re.compile(r"\s*分季度(?:来)?看,")
 
 def _all_that_there_is(words: SubjectWords, memory: SubjectMemory) -> str:
     """新增小巨人企业6家、累计|25家; 新增通车里程400公里，力争突破|8000公里: what is added to, or nothing."""
+    aimed = _AIMED_AT.fullmatch(words.before)
     if not _IN_ALL.fullmatch(words.before) and not (
-        _AIMED_AT.fullmatch(words.before) and _is_much_more(words.quantity, memory.quantity)
+        aimed and (_is_much_more(words.quantity, memory.quantity) or _was_added_behind(words, memory))
     ):
         return ""
     stock = stock_of(memory.subject)
@@ -122,6 +123,14 @@ def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
     if last is None or this.unit != last.unit or this.value is None or last.value is None:
         return False
     return this.value >= _MUCH_MORE * last.value
+
+
+def _was_added_behind(words: SubjectWords, memory: SubjectMemory) -> bool:
+    """通道新增16条、达到|54条: what the things that were added now come to."""
+    last, this = memory.quantity, words.quantity
+    if last is None or this.base != last.base or this.value is None or last.value is None:
+        return False
+    return this.value > last.value and words.text.endswith(("新增", "净增"), 0, last.start)
 
 
 _IN_ALL = re.compile("[,、]?(?:累计(?:建成|建设)?|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")

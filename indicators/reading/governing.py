@@ -20,19 +20,30 @@ _LONGEST = 16  # characters of a name that nothing but the verb before the list 
 _WORKS_ON = re.compile(
     "新?开工改造|启动改造|更新改造|维修改造|新建和改造|新建和更新|新建提升|提升改造|改造提升|新改建|新改扩建|新建|改扩建|改建|扩建|改造|综合治理|治理|整治|修复|修缮|更新|维修|消除|拆除|新增|建设(?!用地|项目)"
 )
-_GOVERNS = re.compile(rf"{_WORKS_ON.pattern}|新(?:培育|入选|获批|认定|设立|引进)|{FLOW_VERB.pattern}")
+# 修改废止和宣布失效规章10部、规范性文件|44件
+_RULES_MADE = "(?:制定|修订|制修订|修改|废止|宣布失效|清理|立改废|出台)"
+_GOVERNS = re.compile(
+    rf"{_WORKS_ON.pattern}|新(?:培育|入选|获批|认定|设立|引进|创建|组建|登记|签约)|净增|办理|举办|承办|创建|{_RULES_MADE}(?:[和、及]?{_RULES_MADE})*|{FLOW_VERB.pattern}"
+)
 # what else is built, planted or moved
 _BUILDS = (
-    "新(?![能型材闻城区乡村兴])|建[设成]|开工|启动|竣工|完工|投[用产入运]|开[放通展]|清理|清淤|拆除|消除|治理|修复|修缮|更新|养护|植树|造林|种草|种植|封山|退耕"
+    "新(?![能型材闻城区乡村兴三一产业媒质药农疆])|建[设成]|开工|启动|竣工|完工|投[用产入运]|开[放通展]|清理|清淤|拆除|消除|治理|修复|修缮|更新|养护|植树|造林|种草|种植|封山|退耕"
     "|绿化|栽|补|铺|安装|配备|配套|加装|加固|搬迁|安置|回迁|整合|盘活|腾退|联[通网]|通车"
 )
 # what is done for whom, or by what it reaches
 _SERVES = (
-    "引进|引入|培育|打造|创建|获|入选|吸引|举办|增加|减少|人工|可|能|年|日|交付|分配|发放|处置|化解|消纳|转移|解决|方便|服务|接待|提供|储备|谋划|推[进动]"
+    "引进|引入|培育|打造|创建|办理|开展|出台|制定|获|入选|吸引|举办|增加|减少|人工|可|能|年|日|交付|分配|发放|处置|化解|消纳|转移|解决|方便|服务|接待|提供|储备|谋划|推[进动]"
     "|实施|涉及|覆盖|辐射|达|为|有(?![效机])|惠及|受益|带动|完成|实现|保障|总|其中|累计|超|占"
 )
 # a name that has a verb of its own, or is told of the thing before it
 _OTHER_VERB = re.compile(f"{BEGINS_ANEW.pattern}|{_BUILDS}|{_SERVES}")
+
+
+def takes_the_verb(words: SubjectWords) -> bool:
+    """Has a thing that is listed behind another no verb of its own? 新建绿道12公里、|创建幸福河湖5条 has one."""
+    return _OTHER_VERB.match(without_and(words.before).removeprefix("其中")) is None
+
+
 _REACHES = re.compile("达|突破|增[至到]|超过")
 _MEASURED = re.compile("(?:存栏|出栏|产量|面积|里程|长度|总长|容量|库容|装机|投资|规模|能力|产能)$")
 
@@ -54,11 +65,15 @@ def done_with_the_first(words: SubjectWords, memory: SubjectMemory, named: str) 
     people = quantity.base in _PEOPLE and last.base not in _PEOPLE and not _HOMES.search(named)
     if people or is_dependent(named) or _OTHER_VERB.match(named) or _OTHER_VERB.match(without_and(words.before)):
         return ""
+    if named in _PROPOSED and (deputies := _BY_DEPUTIES.search(memory.subject)):
+        return deputies.group()  # 办理人大代表议案5项、建议|86件
     measured = _MEASURED.search(named)
     told = measured is None or memory.subject.endswith(measured.group()) or quantity.unit == last.unit
     return verb.group() if told else ""
 
 
+_PROPOSED = ("建议", "议案")
+_BY_DEPUTIES = re.compile("^办理.*人大代表(?=议案|建议)")
 _PEOPLE = ("人", "名", "户", "人次", "位")
 _HOMES = re.compile("(?:城中村|[危旧]房|棚户区|小区|住房)$")
 # what was done with all of a list, or came of all of it, behind the last: …、395台燃煤锅炉|超低排放改造

@@ -105,11 +105,12 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
         return _link_growth(read, clause, in_plan=plan_end is not None)
     held, subject, measure = catalogue(), read.subject, read.measure.value
-    made = None if subject.endswith(("总数", "总量")) else _MADE.search(before)  # 新增规上企业20家、总数|180家
-    if made and not read.raw[:1].isdecimal() and re.search(r"\d", before[made.end("verb") :]):
-        made = None  # “四上”企业净增40家、|突破300家
+    made = _made(read, before)
     name, slug = subject, None
-    if made:
+    if made and subject.startswith(made["verb"]):  # 新增|35家企业 is 新增企业
+        slug = held.link(subject, read.unit, measure)
+        subject = subject.removeprefix(made["verb"])
+    elif made:
         name = made["verb"].removeprefix("新") + subject
         slug = held.link(name, read.unit, measure)
     if slug is None:
@@ -126,6 +127,14 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     if held.entries[slug].is_stock and bare and (added := _ADDED_BEFORE.search(_plain(lead.rpartition("\n")[2]))):
         remarks.append(f"前文作“{added['verb']}”，原文未写明此数为新增数或总数")
     return Link(slug, _joined(remarks))
+
+
+def _made(read: ObservationRead, before: str) -> re.Match[str] | None:
+    """The verb before a count that says what was made or added."""
+    made = None if read.subject.endswith(("总数", "总量")) else _MADE.search(before)  # 新增规上企业20家、总数|180家
+    if made and not read.raw[:1].isdecimal() and re.search(r"\d", before[made.end("verb") :]):
+        return None  # “四上”企业净增40家、|突破300家
+    return made
 
 
 # 新增规上工业企业22家，|高新技术企业5家: added too, or all that there are?

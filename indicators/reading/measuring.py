@@ -41,7 +41,7 @@ def measure_in_passage(
     per = PER_MANY.match(subject) or _PER_HEAD.match(subject)
     if rises and quantity.base != "%":
         return Measure.SHARE if per else Measure.LEVEL
-    if ADDED.match(subject) and "新增" not in near and not re.search("达|为", near):
+    if (ADDED.match(subject) or subject.startswith("净增")) and "新增" not in near and not re.search("达|为", near):
         near = "新增" + near
     if per and per.group() not in near:  # 每千人拥有床位6.8张、执业医师|2.9人
         near = subject + near

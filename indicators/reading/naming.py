@@ -8,7 +8,18 @@ import re
 from collections.abc import Callable
 
 from indicators.reading.carrying import ADDS, FLOW_VERB, GROWS, PACE, PERCENTS, carried, like_theirs, near
-from indicators.reading.governing import SIZES, done_with_all, done_with_the_first
+from indicators.reading.counting import (
+    AND_OTHERS,
+    LEVEL_ALONE,
+    LEVEL_OF,
+    OF_THE_NEXT,
+    added_behind,
+    goes_on,
+    of_what_kind,
+    told_of_a_part,
+)
+from indicators.reading.funding import funded
+from indicators.reading.governing import SIZES, done_with_all, done_with_the_first, takes_the_verb
 from indicators.reading.invested import BUSY, INVESTED, invested, work_told
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
@@ -18,6 +29,7 @@ from indicators.reading.subjects import (
     around,
     clean,
     is_dependent,
+    without_and,
 )
 from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
 from text.numbers.units import words_of
@@ -28,7 +40,7 @@ _COME_NEW = re.compile(
 )
 
 _MADE_ITSELF = re.compile("(?:产量|产值|营收|税收|利润)$")
-_VERB_ONLY = re.compile(r"升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
+_VERB_ONLY = re.compile(r"在建|升级改造|提升改造|改造提升|改造|新增|更新|提升|整修|其中新增|改扩建")
 _OWN_VERB = re.compile(r"达|为|有(?![效机])|惠及|受益|带动|完成|实现")
 _RATED = re.compile(r"(?:率|比重|占比|比例|增长|下降|提高|达到?|超过?|占)\S{0,3}$")
 _RISES = re.compile(r"(?:回升|回落|收窄|提高|提升|增|降|下降|上升|跃升|缩小|扩大|优化|到|至)")
@@ -140,13 +152,6 @@ def _medals(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name(words.front or memory.subject, start, min(words.end + 8, words.clause[1]))
 
 
-# 33个国控断面|水质优良率保持100%, 126个重点项目|开复工113个: what the next figure is of
-_OF_THE_NEXT = re.compile(
-    r"(?<=..)(?:(?:水质|空气|垃圾|污水)?[一-鿿]{2}(?:率|比例)(?:始终|持续|继续|均|全部|已|稳定|保持|达到?|为|在|提高|提升|上升|到)*"
-    r"|(?:已|累计|当年|实际)*(?:(?:开复工|复工|开工|动工|完工|竣工|投产|办结|建成)(?:了|达到?)?|完成(?:年度)?投资(?:额)?))$"
-)
-
-
 def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """11家市级以上绿色工厂; 45片、3.89万平方米零散棚户区改造."""
     if not words.counter:
@@ -156,24 +161,35 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
         household = words.text[memory.recent[-1][0] : words.quantity.start]
         if _HOUSEHOLDS.fullmatch(household):  # 贫困人口6548户|18931人全部脱贫
             return Name(memory.subject, near(memory.start, words), words.end)
-    if _ORDER.fullmatch(words.noun) and words.ahead:  # 3个|百亿级、5个五十亿级企业
-        return Name(words.noun + _ORDER.sub("", words.ahead), start, words.end)
-    following = words.text[words.end + len(words.after) : words.end + len(words.after) + 1].isdecimal()
-    if words.noun and following and (of_the_next := _OF_THE_NEXT.search(words.after)):
+    if kind := of_what_kind(words):
+        end = words.noun_end if words.noun else 0
+        return Name(kind, start, max(words.end, end), end)
+    if words.noun and (part := told_of_a_part(words, memory)):
+        return Name(part, near(memory.start, words), words.noun_end, words.noun_end)
+    following = goes_on(words)
+    if words.noun and following and (of_the_next := OF_THE_NEXT.search(words.after)):
         text = around(words.before, words.after[: of_the_next.start()], own=words.own)
-        return Name(text, start, words.end + of_the_next.start())
+        end = words.end + of_the_next.start()
+        return Name(text, start, end, end if words.text[end] == "、" else 0)
     if words.noun:
-        text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own)
-        verb = FLOW_VERB.match(memory.subject)
-        if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
-            text = verb.group() + text
-        elif not words.front:
-            text = done_with_the_first(words, memory, text) + text
-        behind, end = done_with_all(words, memory)
-        return Name(text + behind, start, max(words.noun_end, end), words.noun_end)
+        return _with_its_noun(words, memory, start, following=following)
     if words.ahead and not words.after.startswith(")") and (words.before.endswith("的") or not words.front):
         return Name(words.front + words.ahead if words.before.endswith("的") else words.ahead, start, words.end)
     return None
+
+
+def _with_its_noun(words: SubjectWords, memory: SubjectMemory, start: int, *, following: bool) -> Name:
+    """A count with its noun behind it. ``following``: another number follows."""
+    text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own, goes_on=following)
+    verb = FLOW_VERB.match(memory.subject)
+    if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
+        text = verb.group() + text
+    elif not words.front:
+        text = done_with_the_first(words, memory, text) + text
+    if words.quantity.base == "届":
+        text = AND_OTHERS.sub("", text)
+    behind, end = done_with_all(words, memory)
+    return Name(text + behind, start, max(words.noun_end, end), words.noun_end)
 
 
 _OF_WHAT = re.compile("^(?:以[上内下]|左右)?的|[,。;、].*$")
@@ -281,8 +297,9 @@ def _without_its_own_measure(topic: str, front: str) -> str:
         return re.sub("^(?:新增|参加)|参保(?:人数)?$", "", topic)  # 基本医疗保险参保35.6万人，参保率97.3%
     if front.startswith(("总", "存量", "在册", "有效数", "通车总里程")):
         topic = ADDS.sub("", topic)  # 新增规上企业126家，总数达到1108家
-    # 新增高速公路通车里程410公里，通车总里程|1106公里
-    return re.sub("(?<=..)(?:通车|运营|营运)?里程$", "", topic) if front.endswith("总里程") else topic
+    if front.endswith("总里程"):  # 新增高速公路通车里程410公里，通车总里程|1106公里
+        topic = re.sub("(?<=..)(?:通车|运营|营运)?里程$", "", topic).removesuffix("里程")
+    return topic
 
 
 def _is_headline(words: SubjectWords, memory: SubjectMemory) -> bool:
@@ -357,10 +374,14 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if known and done and begun and words.counter:  # 新开工亿元以上项目60个、竣工|40个，年度投资…
         of = INVESTED.sub("", begun["of"])  # 签约项目56个、总投资230亿元，开工|42个
         return Name(words.front + of, near(memory.start, words), words.end, aside=True)
+    if known and done and words.counter and (of_it := _BEGUN_BEHIND.search(memory.subject)):
+        return Name(
+            memory.subject[: of_it.start()] + words.front, near(memory.start, words), words.end
+        )  # 项目开工12个、竣工|8个
     whole = memory.subject.endswith(("项目", "工程")) and not begun
     if known and done and whole and words.counter:  # 102项重点项目，开复工|98项，完成投资…
         return Name(memory.subject + words.front, near(memory.start, words), words.end, aside=True)
-    level, other = _LEVEL_ALONE.fullmatch(words.front), _LEVEL_OF.search(memory.subject)
+    level, other = LEVEL_ALONE.fullmatch(words.front), LEVEL_OF.search(memory.subject)
     if known and level and other and words.counter:  # 自治区级示范区3个、市级|5个
         text = memory.subject[: other.start()] + words.front + memory.subject[other.end() :]
         return Name(text, near(memory.start, words), words.end)
@@ -373,6 +394,11 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     if known and alone and words.counter and (kind := _KIND_OF_WORK.fullmatch(memory.subject)):
         # 开工建设重大产业项目45个，其中10亿元以上|12个
         return Name(kind["verb"] + alone["size"] + kind["of"], near(memory.start, words), words.end, aside=True)
+    return _with_the_verb(words, memory, start, known=bool(known))
+
+
+def _with_the_verb(words: SubjectWords, memory: SubjectMemory, start: int, *, known: bool) -> Name:
+    """The name before a number, with the verb of the list in which it stands: 新建笼式足球场2个、社区体育园|5个."""
     verb = None if memory.subject.endswith("就业") else FLOW_VERB.match(memory.subject)
     # 城区新增公共车位1200个、绿道|12公里; but 城镇新增就业1.2万人、农村劳动力转移就业|3万人次
     added = None if memory.subject.endswith("就业") else ADDED.match(memory.subject)
@@ -381,14 +407,14 @@ def _before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     listed = words.before.startswith("、") and (words.counter or built) and len(words.front) <= 14
     new = memory.subject.startswith("新增") or _COME_NEW.match(memory.subject)
     part = words.before.startswith("其中") and known and new  # 新增装机3000万千瓦，其中风电1000万千瓦
-    if (
-        verb
-        and (listed or part)
-        and not _MADE_ITSELF.search(words.front)
-        and not _OWN_VERB.search(words.before)
-        and not BEGINS_ANEW.match(words.front)
-    ):
+    own = _OWN_VERB.search(words.before) or BEGINS_ANEW.match(words.front) or _MADE_ITSELF.search(words.front)
+    if verb and (listed or part) and not own and (part or takes_the_verb(words)):
         return Name((added or verb).group() + words.front, start, words.end)
+    if words.counter and not words.after and words.before.endswith("等"):  # 新建和更新体育公园、健身园等|1100余处
+        listed = clean(without_and(words.before).removesuffix("等"), words.own)
+        return Name(listed or words.front, start, words.end)
+    if added := added_behind(words):
+        return Name(added, start, words.end)
     return Name(done_with_the_first(words, memory, words.front) + words.front, start, words.end)
 
 
@@ -416,9 +442,7 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
 _DONE_ALONE = re.compile("(?:开复工|复工|建成|竣工|完工|投产|投用|开工|签约|动工)")
 _BEGUN_OF = re.compile("[一-鿿]{0,2}?(?:新?开工|新?签约|动工|新建|引进|入驻)(?P<of>.{2,})")
-_LEVEL_OF = re.compile("(?:国家|自治区|[省市州盟县区旗])级")
-_LEVEL_ALONE = re.compile(f"{_LEVEL_OF.pattern}(?:以上)?")
-_ORDER = re.compile(r"^[\d十百千万亿五]+级")
+_BEGUN_BEHIND = re.compile(f"(?<=..)(?:新|已)?{_DONE_ALONE.pattern}$")
 _MEDICAL = re.compile("医师|医生|护士|卫技人员|卫生技术人员")
 _SIZE = r"[\d.百千十万亿]+美?元(?:及)?以上|(?:超过?|过)[\d.百千十万亿]+美?元"
 _SIZE_ALONE = re.compile(rf"(?:总?投资|产值|纳税|税收)?(?P<size>{_SIZE})")
@@ -441,6 +465,8 @@ def _topic_or_unit(words: SubjectWords, memory: SubjectMemory) -> Name:
         topic = PACE.sub("", topic)  # 零售总额增速由负转正，增长|3.4%
         if memory.subject and topic.startswith(memory.subject) and _GREW.fullmatch(topic, len(memory.subject)):
             topic = memory.subject  # 固定资产投资增长9%。今年预期增长|10%
+    if words.counter and words.before.endswith("等"):  # 重塑平台体系，新组建实验室、研究院等|10家以上
+        topic, clause = clean(without_and(words.before).removesuffix("等"), words.own) or topic, words.quantity.start
     text = topic or words.before.strip("、,") or words.quantity.unit or "数"
     first = words.sentence[0] if topic and words.text.find(topic, words.sentence[0], clause) >= 0 else 0
     return Name(text, max(first, clause - 30) if topic else words.left, words.end)
@@ -454,6 +480,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _of_the_sum,
     _counted,
     _part,
+    funded,
     invested,
     _of_a_plan,
     _of_town_or_country,

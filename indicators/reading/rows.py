@@ -19,7 +19,7 @@ from indicators.reading.doubts import doubt_of_name
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.sides import SideRead, TargetRead
-from indicators.reading.subjects import split_list
+from indicators.reading.subjects import split_list, with_what_was_done
 from indicators.reading.targets import TargetReading
 from indicators.reading.territory import territory_of
 from text.context import DocumentContext
@@ -155,6 +155,8 @@ def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> Observation
 
 # 社会消费品零售总额、固定资产投资均|增长8%
 _SEVERAL = re.compile("[、和与及]|城乡|存贷款|进出口")
+# 新建实验室、研究中心各|20家
+_OF_EACH_ONE = re.compile("(?<![一-鿿、]级)各$")
 _EACH = re.compile(r"(?:(?<!年)均|都|双双|同步)[^,。;、\d]{0,8}$")
 # 产业园、产业集群分别增加|2个; but not 分别增加|2个、3个
 _ONE_FOR_ALL = re.compile(r"分别[^,，。;；、\d]{0,6}$")
@@ -168,6 +170,8 @@ def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
         return [read]
     before = source.text[max(0, read.raw_start - 12) : read.raw_start]
     parts = split_list(read.subject, pairs=True)
+    if _OF_EACH_ONE.search(before) and len(parts) > 1 and min(map(len, parts)) > 1:
+        return [replace(read, subject=one) for one in with_what_was_done(parts)]
     if _ONE_FOR_ALL.search(before) and _LAST.match(source.text, read.raw_end) and min(map(len, parts)) >= _A_NAME:
         return [replace(read, subject=one) for one in parts]
     rates = read.unit == "%" and len(parts) > 1 and all(one.endswith("率") for one in parts)

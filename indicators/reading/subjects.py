@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from indicators.reading.lists import of_all_listed, with_whose_they_are
+from indicators.reading.telling import told_of
 from text.lexicon import load
 
 _WIDTH = 70  # characters before a number in which its subject is looked for
@@ -35,7 +36,9 @@ _CLOSING = re.compile(
     rf"|{_BESIDE}|(?:剔除|扣除)[^,]{{1,16}}?(?:因素|影响|后)+|在[^,]{{3,24}}?基[础数]上[再又]?|的?[高低]?基[础数]上[再又]?"
     rf"|{_STEPS_TAKEN})+$"
 )
-_LIST = re.compile(rf"^(?:{_DATE}|全年|去年|累计|\s)*(?P<verb>{WORDS.any('doing')}?).*(?:等(?:地区?|一批)?|、)")
+_LIST = re.compile(
+    rf"^(?:{_DATE}|全年|去年|累计|\s)*(?P<verb>(?:{WORDS.any('doing')}(?:[或和及]{WORDS.any('doing')})?)?).*(?:等(?:地区?|一批)?|、)"
+)
 # 12个「新投产」项目, 30个「拟竣工投产」项目, 8个「计划新开工」项目: what it did, or is to do, says which of them are meant
 _MARKED_BY_A_VERB = re.compile(
     "(?:计划|预计|拟|新|待|已|未)+(?:(?:开工|复工|竣工|完工|投产|签约|开业|投用|投运|获批|入选|达产|建成|通车|入库|落地)[和及、]?)+"
@@ -44,7 +47,7 @@ _MARKED_BY_A_VERB = re.compile(
 # where the noun after a number ends and what it did begins: 12个项目「实现开工」
 _STOP = re.compile(WORDS.ahead("stop") + WORDS.any("stop"))
 _RISE = re.compile(
-    r"^(?:提高|提升|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^(?:调整|压减|压缩|精简|整合|合并|归并|优化整合|整合优化)(?:到|至|为)|^[一-鿿]{0,3}?[增升降减跃扩缩番展复变](?:到|至|为)(?:$|20\d\d年|目前|现在|如今|去年|今年)|^[一二三四五六七八九十两](?:个|大|项|类)"
+    r"^(?:提高|提升(?!举措|措施|工程|行动|项目|计划|任务|方案|改造)|增加|增长|降|下降|上升|跃升|升|缩小|减少|扩大|优化)(?:到|至|为)?|^(?:调整|压减|压缩|精简|整合|合并|归并|优化整合|整合优化)(?:到|至|为)|^[一-鿿]{0,3}?[增升降减跃扩缩番展复变](?:到|至|为)(?:$|20\d\d年|目前|现在|如今|去年|今年)|^[一二三四五六七八九十两](?:个|大|项|类)"
 )
 # 跨越100亿元、110亿元|大关
 STEP = re.compile(r"(?:等?[两三四五六七八九]?个)?(?:整数)?(?:新|大)*(?:大关|台阶|关口|门槛)")
@@ -233,6 +236,8 @@ def noun_after(words: str) -> str:
     noun = words[: stop.start()] if stop else words
     if _STOP.match(words) and not re.match(r"被|均|占|比|较|中|为|可|能|只", words):
         noun = words if len(words) <= 16 else ""
+    if "的" in noun and _OF_SUCH_A_SIZE.match(noun):
+        noun = noun.replace("的", "", 1)
     if "的" in noun and not noun.endswith("的"):
         noun = noun.rpartition("的")[2]
     if noun.startswith("("):
@@ -244,18 +249,27 @@ def noun_after(words: str) -> str:
     if of and OF_NOTHING.fullmatch(noun):
         return ""
     return re.sub(
-        rf"(?<=..)[上内]$|{_PLACED}|(?<=..)等(?:系列)?(?:活动|赛事)$|、\d.*$|、[^、]*等$|(?<=..)、(?:{_ANOTHER}).*$",
+        rf"(?<=..)[上内]$|{_PLACED}|(?<=..)等(?:系列)?(?:活动|赛事)$|、\d.*$|、[^、]*等$|(?<=..)、(?:规模|数量|总[量数])$|(?<=..)、(?:{_ANOTHER}).*$",
         "",
         noun,
     )
+
+
+# 3个「过五百亿的县市」: which are counted
+_OF_SUCH_A_SIZE = re.compile(
+    "[^的、]{0,8}(?:近|过|超过?|突破)[一二三四五六七八九]?[十百千万]*亿元?的(?=[一-鿿]{2,10}$)"
+)
 
 
 def _quoted(words: str, position: int) -> bool:
     return words.count("“", 0, position) > words.count("”", 0, position)
 
 
-def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO_PLACE) -> str:
-    """The subject of a count with its noun after it, from the words on both sides. Names as many as the count says are no part of it."""
+def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO_PLACE, goes_on: bool = False) -> str:
+    """The subject of a count with its noun after it, from the words on both sides. Names as many as the count says are no part of it.
+
+    ``goes_on``: a number follows ``after``.
+    """
     noun = noun_after(after)
     if count > 1 and len(re.split(r"、|和|与|及", without_and(before))) == count:
         return _verb(clean(before, own)) + noun
@@ -266,13 +280,26 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
         front = ""
     if re.search(r"(?<!惠)及$|[和与或]$", before):
         front = _verb(front)
+    if not front and noun and (added := _ADDED.search(before)):
+        front = added.group("verb")  # 新增|35家企业
     rest = re.split(r"[,;:。!?]", _BOUND_WORDS.sub("", after[:44]), maxsplit=1)[0]
     told = not re.match(r"[建施营][筑工业]面积|总投资", rest[len(noun) :])
+    if not front and (what := told_of(noun, _behind(noun, after), goes_on=goes_on)):
+        return noun + what
     if not front and told and (noun in _GENERIC or _TELLING.match(rest, len(noun))) and "、" not in rest:
         return rest if len(rest) <= 24 else noun
     if re.fullmatch(r"[,、]?(?:累计|共)?(?:为|给)", before) and len(rest) <= 26:
         return rest
     return front + noun if len(front) <= 24 else _verb(front) + noun
+
+
+_ADDED = re.compile("(?P<verb>新增|净增)了?$")
+
+
+def _behind(noun: str, after: str) -> str:
+    """The words behind the noun."""
+    at = after.find(noun) if noun else -1
+    return after[at + len(noun) :] if at >= 0 else ""
 
 
 def _verb(words: str) -> str:
@@ -450,7 +477,7 @@ def _tail_of_level(parts: list[str]) -> re.Match[str] | None:
     """国家级、省级|绿色工厂: what the last has more than the name of a level."""
     if not all(part.endswith("级") for part in parts[:-1]):
         return None
-    return re.compile("(?<=[国省市县家区部厅]级)[一-鿿“”]{2,}$").search(parts[-1])
+    return re.compile("(?<=[国省部市县家区州厅]级)[一-鿿“”]{2,}$").search(parts[-1])
 
 
 def _tail_of_rate(parts: list[str]) -> re.Match[str] | None:

@@ -93,7 +93,7 @@ from tests.cases import observations, read, report
         ("地区生产总值连续跨越100亿元、110亿元大关。", ["100亿元 地区生产总值 gdp", "110亿元 地区生产总值 gdp"]),
         (
             "经营主体净增1200户、总数达到2.9万户。",
-            ["1200户 经营主体 market-entities-new", "2.9万户 经营主体总数 market-entities"],
+            ["1200户 净增经营主体 market-entities-new", "2.9万户 经营主体总数 market-entities"],
         ),
         ("新登记经营主体总量3500户。", ["3500户 新登记经营主体总量 market-entities-new"]),
         ("城乡居民收入比降至1.9以内。", ["1.9 城乡居民收入比 urban-rural-income-ratio"]),

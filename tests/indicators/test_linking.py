@@ -280,7 +280,7 @@ def test_the_series_of_an_indicator_is_whole_and_holds_nothing_else(slug: str) -
         pytest.param("hedong", "升级改造5G基站", "1032", None, id="upgraded-not-built"),
         pytest.param("hedong", "亿元楼宇", "11", "commercial-buildings-100m-tax-new", id="新打造-shared-over-和"),
         pytest.param("hedong", "教育集团", "4", "education-groups-new", id="成立了-before-a-list"),
-        pytest.param("hedong", "总部企业", "3", None, id="每年新增-is-no-stock"),
+        pytest.param("hedong", "新增总部企业", "3", None, id="每年新增-is-no-stock"),
         pytest.param(
             "hedong", "雏鹰企业", "96", "eaglet-firms-cumulative", id="累计入库-is-not-what-is-registered-now"
         ),

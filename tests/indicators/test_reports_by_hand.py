@@ -56,7 +56,7 @@ READ_BY_HAND = [
     ("review", "劳动年龄人口平均受教育年限从9.8年提高到11年；人均受教育年限达到10.6年，比2015年提高0.8年。", ["9.8年 2022 actual eq level「劳动年龄人口平均受教育年限」→education-years", "11年 2023 actual eq level「劳动年龄人口平均受教育年限」→education-years", "10.6年 2023 actual eq level「人均受教育年限」→None", "0.8年 2023 actual eq change rise base 2015「人均受教育年限」→None"]),
     # no figures
     ("review", "零就业家庭24小时动态清零。", []),
-    ("review", "年度10大类35件民生实事全部完成。", ["35件 2023 actual eq level「年度10大类民生实事」→None"]),
+    ("review", "年度10大类35件民生实事全部完成。", ["35件 2023 actual eq level「年度民生实事」→None"]),
     ("review", "经济总量连跨5个十亿元台阶。", []),
     ("review", "对照规划《纲要》确定的25项主要指标，进展顺利。", []),
     ("review", "宏川铝材二期30万吨高端铝板带、青川新能源100万千瓦风电基地等19个项目开工建设。", ["19个 2023 actual eq level「项目开工建设」→None"]),

@@ -105,7 +105,7 @@ IN_ALL = [
     ("新增高新技术企业12家、科技型中小企业35家，累计分别达到86家、210家。", ["12家 2023 actual eq change「新增高新技术企业」→high-tech-firms-new", "35家 2023 actual eq change「新增科技型中小企业」→tech-smes-new", "86家 2023 actual eq level「高新技术企业」→high-tech-firms", "210家 2023 actual eq level「科技型中小企业」→tech-smes"]),
     ("新登记经营主体3500户、个体工商户800户，总量分别突破3万户和6000户。", ["3500户 2023 actual eq level「新登记经营主体」→market-entities-new", "800户 2023 actual eq level「新登记个体工商户」→individual-businesses-new", "3万户 2023 actual gt level「经营主体」→market-entities", "6000户 2023 actual gt level「个体工商户」→individual-businesses"]),
     ("新培育省级专精特新企业8家、创新型中小企业22家，累计达41家、96家。", ["8家 2023 actual eq level「新培育省级专精特新企业」→specialised-new-firms-new", "22家 2023 actual eq level「新培育创新型中小企业」→innovative-smes-new", "41家 2023 actual eq level「省级专精特新企业」→specialised-new-firms", "96家 2023 actual eq level「创新型中小企业」→innovative-smes"]),
-    ("净增规上工业企业15家、限上商贸企业9家，目前总数分别达到168家、77家。", ["15家 2023 actual eq change rise「净增规上工业企业」→above-scale-industrial-firms-new", "9家 2023 actual eq level「限上商贸企业」→None", "168家 2023 actual eq level「规上工业企业」→above-scale-industrial-firms", "77家 2023 actual eq level「限上商贸企业」→above-limit-trade-firms"]),
+    ("净增规上工业企业15家、限上商贸企业9家，目前总数分别达到168家、77家。", ["15家 2023 actual eq change rise「净增规上工业企业」→above-scale-industrial-firms-new", "9家 2023 actual eq change「净增限上商贸企业」→above-limit-trade-firms-new", "168家 2023 actual eq level「规上工业企业」→above-scale-industrial-firms", "77家 2023 actual eq level「限上商贸企业」→above-limit-trade-firms"]),
 ]  # fmt: skip
 
 

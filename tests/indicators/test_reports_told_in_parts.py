@@ -43,7 +43,7 @@ IN_A_REVIEW = [
     ("新建公办幼儿园2所，新增学位720个。", ["2所 2023 actual eq level「新建公办幼儿园」→kindergartens-new", "720个 2023 actual eq change「新增幼儿园学位」→kindergarten-places-new"]),
     ("全区（开发区）实现地区生产总值706.3亿元。全区（不含开发区）地区生产总值310亿元。", ["706.3亿元 2023 actual eq level「地区生产总值」→gdp", "310亿元 2023 actual eq level「(不含开发区)地区生产总值」→None"]),
     ("126个重点项目完成投资187.3亿元。", ["126个 2023 actual eq level「重点项目」→key-projects", "187.3亿元 2023 actual eq level「重点项目投资」→key-project-investment"]),
-    ("规上工业企业净增18家、总量突破230家，营业收入516亿元。", ["18家 2023 actual eq change rise「规上工业企业」→above-scale-industrial-firms-new", "230家 2023 actual gt level「规上工业企业总量」→above-scale-industrial-firms", "516亿元 2023 actual eq level「规上工业企业营业收入」→above-scale-industrial-revenue"]),
+    ("规上工业企业净增18家、总量突破230家，营业收入516亿元。", ["18家 2023 actual eq change rise「净增规上工业企业」→above-scale-industrial-firms-new", "230家 2023 actual gt level「规上工业企业总量」→above-scale-industrial-firms", "516亿元 2023 actual eq level「规上工业企业营业收入」→above-scale-industrial-revenue"]),
 ]  # fmt: skip
 
 IN_A_PLAN = [
@@ -58,7 +58,7 @@ IN_A_PLAN = [
     ("当前，全县常住人口52万人，城镇化率52%。力争城镇化率达到54%。", ["52万人 2023 actual eq level「常住人口」→population", "52% 2023 actual eq share「城镇化率」→urbanisation", "54% 2024 target eq share「城镇化率」→urbanisation"]),
     ("目前要力争规上工业企业达到100家。", ["100家 2024 target eq level「规上工业企业」→above-scale-industrial-firms"]),
     ("2023年新开工的12个项目全部竣工，固定资产投资增长9%。", ["12个 2023 actual eq level「新开工项目」→None", "9% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
-    ("“四上”企业净增40家、突破300家。", ["40家 2024 target eq change rise「“四上”企业」→four-up-firms-new", "300家 2024 target gt level「“四上”企业」→four-up-firms"]),
+    ("“四上”企业净增40家、突破300家。", ["40家 2024 target eq change rise「净增“四上”企业」→four-up-firms-new", "300家 2024 target gt level「“四上”企业」→four-up-firms"]),
     ("贷款余额260亿元，今年新增28亿元以上。", ["260亿元 2024 target eq level「贷款余额」→loans", "28亿元 2024 target gte change「贷款余额」→None"]),
     ("固定资产投资增长9%。全年预期增长10%。", ["9% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth", "10% 2024 target eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
     ("二季度末前建成标准厂房12万平方米。", ["12万平方米 2024 二季度末前 target eq level「标准厂房」→None"]),

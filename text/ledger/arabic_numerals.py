@@ -414,6 +414,10 @@ _MOVED_UP = re.compile("(?:前移|前进|上升|提升|提高|跃升|攀升|晋�
 _AMONG_THE_FIRST = re.compile("(?:排名|位列|位居|居|列|进入|跻身)[^,。;]{0,5}前$")
 
 
+# ESI全球前|1‰学科
+_BEST_OF_ALL = re.compile("学科|高校|学者|期刊|论文|科学家|企业")
+
+
 def _rank(place: NumeralPlace) -> Disposition | None:
     """居全国第4位, 前10名, 较上年前移5位."""
     base, before = place.quantity.base, place.before(6)
@@ -421,7 +425,9 @@ def _rank(place: NumeralPlace) -> Disposition | None:
         return Disposition.ORDINAL
     if base == "个" and place.behind(2) in ("名次", "位次"):
         return Disposition.ORDINAL  # 进位5个名次
-    if base == "%" and _AMONG_THE_FIRST.search(place.before(10)):
+    if base in ("%", "‰") and (
+        _AMONG_THE_FIRST.search(place.before(10)) or (before.endswith("前") and _BEST_OF_ALL.match(place.behind(4)))
+    ):
         return Disposition.ORDINAL
     if base in ("位", "名") and re.search(r"(?:全[国市省区球]|第|排名|位居|前)[^,。]{0,3}$", before):
         return Disposition.ORDINAL
