@@ -9,7 +9,7 @@ import re
 
 from indicators.reading.subject_words import PER_HEAD, Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import without_and
-from indicators.reading.wholes import FAR
+from indicators.reading.wholes import FAR, may_be_part
 from text.numbers.quantities import Quantity
 from text.numbers.units import words_of
 
@@ -128,9 +128,9 @@ def _is_much_more(this: Quantity, last: Quantity | None) -> bool:
 def _was_added_behind(words: SubjectWords, memory: SubjectMemory) -> bool:
     """通道新增16条、达到|54条: what the things that were added now come to."""
     last, this = memory.quantity, words.quantity
-    if last is None or this.base != last.base or this.value is None or last.value is None:
+    if last is None or this.base != last.base or may_be_part(this, last):
         return False
-    return this.value > last.value and words.text.endswith(("新增", "净增"), 0, last.start)
+    return words.text.endswith(("新增", "净增"), 0, last.start)
 
 
 _IN_ALL = re.compile("[,、]?(?:累计(?:建成|建设)?|(?:在册)?总量|全[市县区省])(?:已?达到?|有|为|拥有|共有)?")

@@ -180,7 +180,12 @@ def _counted(words: SubjectWords, memory: SubjectMemory) -> Name | None:
 
 def _with_its_noun(words: SubjectWords, memory: SubjectMemory, start: int, *, following: bool) -> Name:
     """A count with its noun behind it. ``following``: another number follows."""
+    if following and (others := words.noun.rfind("、")) > 1:  # 惠及62万名家属、共济金额|6.9亿元
+        end = words.noun_end - len(words.noun) + others
+        return Name(around(words.before, words.text[words.end : end], own=words.own), start, end, end)
     text = around(words.before, words.after, count=int(words.quantity.value or 0), own=words.own, goes_on=following)
+    tail = text.rpartition(words.noun)[2]
+    told = words.end + words.after.find(tail) + len(tail) if tail and tail in words.after else 0
     verb = FLOW_VERB.match(memory.subject)
     if verb and words.before in ("和", "及", "、", "与") and memory.start >= words.sentence[0]:
         text = verb.group() + text
@@ -189,7 +194,7 @@ def _with_its_noun(words: SubjectWords, memory: SubjectMemory, start: int, *, fo
     if words.quantity.base == "届":
         text = AND_OTHERS.sub("", text)
     behind, end = done_with_all(words, memory)
-    return Name(text + behind, start, max(words.noun_end, end), words.noun_end)
+    return Name(text + behind, start, max(words.noun_end, end, told), max(words.noun_end, told))
 
 
 _OF_WHAT = re.compile("^(?:以[上内下]|左右)?的|[,。;、].*$")

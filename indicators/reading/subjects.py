@@ -284,7 +284,7 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
         front = added.group("verb")  # 新增|35家企业
     rest = re.split(r"[,;:。!?]", _BOUND_WORDS.sub("", after[:44]), maxsplit=1)[0]
     told = not re.match(r"[建施营][筑工业]面积|总投资", rest[len(noun) :])
-    if not front and (what := told_of(noun, _behind(noun, after), goes_on=goes_on)):
+    if not front and not _FOR_THEM.search(before) and (what := told_of(noun, _behind(noun, after), goes_on=goes_on)):
         return noun + what
     if not front and told and (noun in _GENERIC or _TELLING.match(rest, len(noun))) and "、" not in rest:
         return rest if len(rest) <= 24 else noun
@@ -293,6 +293,8 @@ def around(before: str, after: str, *, count: int = 0, own: re.Pattern[str] = NO
     return front + noun if len(front) <= 24 else _verb(front) + noun
 
 
+# 面向|1200家企业开展服务: no deed of theirs
+_FOR_THEM = re.compile("(?:面向|为|向|对|给|在|从|组织)了?$")
 _ADDED = re.compile("(?P<verb>新增|净增)了?$")
 
 
