@@ -241,7 +241,9 @@ def _counted(place: NumeralPlace) -> bool:
         "倍": re.search(r"[逾近超过约长的是为]$", before),
         "届": before.endswith(("举办", "承办")),
         "大类": re.search(r"(?:完成|累计|实施)[^,。]{0,4}$", before),
-        "个": re.match(r"(?:实施计划|专项行动|实施方案)", behind),
+        "个": re.match(
+            r"(?:实施计划|专项行动|实施方案)|[一-鿿]{2,8}?(?:成功|均|双双)?(?:入选|获评|获批|跻身|上榜)", behind
+        ),  # 两个项目入选全省典型案例
         "项": re.match(r"(?:实施计划|专项行动|实施方案)", behind),
         "条": re.match(r"(?:道路|线路|街道|河道)", behind),
     }

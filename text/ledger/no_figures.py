@@ -57,6 +57,7 @@ _SO_MANY_MEASURE = re.compile(
     f"[\\d一二两三四五六七八九十](?:多|余)?[个家户座][^,;。、\\d]{{0,10}}?(?:{_EACH_MEASURES})(?:分别|均|都|已|首次|双双)*$"
 )
 _ROUND = re.compile("[一二三四五六七八九]?[十百千]?(?:万亿|千万|百万|亿|万)|[一二三四五六七八九]?[十百千]亿")
+_AND_ALSO = re.compile("以上(?:且|并且|或者?|和)[^,;。、\\d]{0,10}$")
 _KINDS_OF_SIZE = re.compile("(?:更多|一批|[批若]干|若干|多个|[一两三]批|多家)(?:[十百千万亿]{1,3}级、)*$")
 
 # 东化|120万吨乙烯项目, 丰能望川|40亿立方米/年煤制气等项目; no 建设|3万吨盐项目, which is the size of one that is begun
@@ -88,6 +89,8 @@ def no_figure(place: NumeralPlace) -> Disposition | None:
     if quantity.unit is None or quantity.value is None:
         return None
     base = quantity.base
+    if quantity.comparator is Comparator.GTE and _AND_ALSO.search(place.before(16)) and place.behind(1) == "的":
+        return Disposition.THRESHOLD  # 年销售额2万元以上且快递|1000单以上的主体
     if base in _COUNTS:
         return _of_the_text(place) or _one_of(place) or _of_all_cities(place)
     if base in ("支", "大", "类", "大类", "批", "项"):
