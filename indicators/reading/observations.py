@@ -24,6 +24,7 @@ from indicators.reading.entries import (
     unit_from_next,
     unit_of_nought,
 )
+from indicators.reading.made import made_in_the_year
 from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
@@ -347,5 +348,6 @@ def _read_value(
             evidence=cite(of.outline.source, first, last),
             period_label=part_of_year(of, quantity.start, year=year, kind=kind),
             over_years=_may_be_over_years(of, year, mark),
+            made="" if period else made_in_the_year(of, words, named.text, year=year, measure=measure),
         )
     )

@@ -19,6 +19,7 @@ class ObservationRead:
     ``beside``: it is how far something is from another place, or another thing (高于全市平均水平|0.8个百分点).
     ``over_years``: a growth may be over several years: it is aimed at for a year behind the one that a report plans for, or told of years that
     nothing counts.
+    ``made``: the verb that says that it is of what one year made, where the subject has none (建成|35个社区食堂).
     ``value`` is None only for a target by reference (高于全市平均水平), whose words are ``raw``.
     """
 
@@ -41,6 +42,7 @@ class ObservationRead:
     direction: Movement | None = None
     beside: bool = False
     over_years: bool = False
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class FiguresOfPassage:
     headed: str | None = None
     setting: Setting = UNSAID
     industry_when: FigureTime | None = None
+    made: str = ""
     listed: int = -1
     read_before: list[FigureBefore] = field(default_factory=list[FigureBefore])
 

@@ -188,7 +188,7 @@ def _observation(source: Source, read: ObservationRead, context: DocumentContext
         indicator=found.slug if found else None,
         caveat=found.caveat if found else A_DISTANCE if read.beside else None,
         side=None,
-        subject=read.subject,
+        subject=read.subject if found else read.made + read.subject,
         raw=read.raw,
         raw_start=read.raw_start,
         raw_end=read.raw_end,

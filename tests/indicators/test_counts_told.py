@@ -32,8 +32,8 @@ VERBS_OF_LISTS = [
     ("新创建示范园区3个、特色集群1个。", ["新创建示范园区", "新创建特色集群"]),
     ("办理县人大代表议案3项、建议156件。", ["办理县人大代表议案", "办理县人大代表建议"]),
     ("修订废止规范性文件12件、政策措施35项。", ["修订废止规范性文件", "修订废止政策措施"]),
-    ("新建绿道35公里、创建幸福河湖6条。", ["新建绿道", "幸福河湖"]),
-    ("建成过江大桥4座、在建2座。", ["过江大桥", "在建过江大桥"]),
+    ("新建绿道35公里、创建幸福河湖6条。", ["新建绿道", "创建幸福河湖"]),
+    ("建成过江大桥4座、在建2座。", ["建成过江大桥", "在建过江大桥"]),
     ("县级重大项目开工42个、竣工28个。", ["县级重大项目开工", "县级重大项目竣工"]),
     ("建设或改造燃气、供水等地下管网71公里。", ["建设或改造地下管网"]),
     ("新建县级实验室、技术中心、研究中心各6家。", ["新建县级实验室", "新建技术中心", "新建研究中心"]),
@@ -88,3 +88,25 @@ def test_a_count_says_what_it_is_of(sentence: str, names: list[str]) -> None:
 )
 def test_its_verb_says_which_indicator_it_is(sentence: str, slugs: list[str | None]) -> None:
     assert [row.indicator for row in read(report(review=sentence)).rows.observations] == slugs
+
+
+MADE_IN_A_YEAR = [
+    ("建成康复驿站35个、托育园6个。", ["建成康复驿站", "建成托育园"]),
+    ("年内打造2条特色街区。", ["打造特色街区"]),
+    ("创建示范村35个，新建公厕12座。", ["创建示范村", "新建公厕"]),
+    ("建成防火隔离带35公里。", ["建成防火隔离带"]),
+    ("建成东湖、柳林等3所学校。", ["建成学校"]),
+    ("累计建成康复驿站135个。", ["康复驿站"]),
+    ("康复驿站达到135个。", ["康复驿站"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), MADE_IN_A_YEAR)
+def test_what_a_year_made_is_not_all_that_there_are(sentence: str, names: list[str]) -> None:
+    for text in (report(review=sentence), report(plan=sentence)):
+        assert [row.subject for row in read(text).rows.observations] == names
+
+
+def test_over_several_years_what_was_made_is_what_there_is() -> None:
+    five = "过去五年，建成康复驿站35个、托育园6个。"
+    assert [row.subject for row in read(report(review=five)).rows.observations] == ["康复驿站", "托育园"]

@@ -41,7 +41,7 @@ READ_BY_HAND = [
     ("review", "重点项目完成投资112.4亿元、投资完成率126.5%，争取专项债券、中央预算内资金、增发国债等28.7亿元。", ["112.4亿元 2023 actual eq level「重点项目投资」→key-project-investment", "126.5% 2023 actual eq share「投资完成率」→None", "28.7亿元 2023 actual eq level「专项债券、中央预算内资金、增发国债」→None"]),
     ("review", "全年实施亿元以上项目41个，其中新开工23个、续建18个，完成投资57.2亿元，占年度计划的112%。", ["41个 2023 actual eq level「亿元以上项目」→None", "23个 2023 actual eq level「新开工」→None", "18个 2023 actual eq level「续建」→None", "57.2亿元 2023 actual eq level「亿元以上项目投资」→None", "112% 2023 actual eq share「亿元以上项目投资占年度计划」→None"]),
     ("plan", "新开工保障房80万平方米，基本建成1.5万套。", ["80万平方米 2024 target eq level「新开工保障房」→None", "1.5万套 2024 target eq level「基本建成保障房」→None"]),
-    ("review", "建成自治区级示范区3个、市级5个、县级9个。", ["3个 2023 actual eq level「自治区级示范区」→None", "5个 2023 actual eq level「市级示范区」→None", "9个 2023 actual eq level「县级示范区」→None"]),
+    ("review", "建成自治区级示范区3个、市级5个、县级9个。", ["3个 2023 actual eq level「建成自治区级示范区」→None", "5个 2023 actual eq level「建成市级示范区」→None", "9个 2023 actual eq level「建成县级示范区」→None"]),
     ("plan", "投资1.1亿元，实施韩集至莲花旅游公路18.4公里。", ["1.1亿元 2024 target eq level「韩集至莲花旅游公路投资」→None", "18.4公里 2024 target eq level「韩集至莲花旅游公路」→None"]),
     ("plan", "投资1.2亿元，改造东门大桥，新建西门大桥。", ["1.2亿元 2024 target eq level「投资」→None"]),
     ("review", "PM2.5均值24微克/立方米；PM10 42μg/m³，改善4.5%。", ["24微克/立方米 2023 actual eq level「PM2.5均值」→pm25", "42μg/m³ 2023 actual eq level「PM10」→pm10", "4.5% 2023 actual eq growth fall「PM10」→pm10-reduction"]),
