@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from indicators.reading.carrying import ADDS, FLOW_VERB, GROWS, PACE, PERCENTS, carried, like_theirs, near
 from indicators.reading.counting import (
-    AND_OTHERS,
     LEVEL_ALONE,
     LEVEL_OF,
     OF_THE_NEXT,
@@ -191,8 +190,6 @@ def _with_its_noun(words: SubjectWords, memory: SubjectMemory, start: int, *, fo
         text = verb.group() + text
     elif not words.front:
         text = done_with_the_first(words, memory, text) + text
-    if words.quantity.base == "届":
-        text = AND_OTHERS.sub("", text)
     behind, end = done_with_all(words, memory)
     return Name(text + behind, start, max(words.noun_end, end, told), max(words.noun_end, told))
 
