@@ -17,7 +17,6 @@ from indicators.reading.counting import (
     of_what_kind,
     told_of_a_part,
 )
-from indicators.reading.funding import funded
 from indicators.reading.governing import SIZES, done_with_all, done_with_the_first, takes_the_verb
 from indicators.reading.invested import BUSY, INVESTED, invested, work_told
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
@@ -482,7 +481,6 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _of_the_sum,
     _counted,
     _part,
-    funded,
     invested,
     _of_a_plan,
     _of_town_or_country,
