@@ -23,7 +23,7 @@ _YEAR = r"""
     )
 """
 # 较2015年底   比“十二五”末   是2015年的   比上年   同比
-_COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为){_YEAR}|同比", re.VERBOSE)
+_COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为|[高低快慢]于){_YEAR}|同比", re.VERBOSE)
 # 较“十三五”时期: the five years before as a whole, or their end
 _THAN_A_TIME = re.compile(rf"(?:比|较|相较于?){_YEAR.replace('*末', '*(?:期间|(?<=时期))')}", re.VERBOSE)
 # 与2015年相比,   相比2019年,   较2019年,

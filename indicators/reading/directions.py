@@ -22,6 +22,10 @@ _MOVES_BEHIND = re.compile(
 _LOWER = re.compile(r"浓度|PM|污染|综合指数|排放")
 _REACHED = re.compile(r".?了?[至到为]")
 _BESIDE = re.compile(r"[高低快慢优]于|超过全|超出全")
+# 快于2024年|1.8个百分点, 低于上年|0.4个百分点: a movement since then
+_THAN_BEFORE = re.compile(
+    r"(?:(?P<fall>[低慢少])|[高快多])于(?:20\d\d年|上一?年|去年|同期|“?十[一二三四五六七八九]五)[^,;。\d]{0,6}$"
+)
 # 快于经济增速|1.9个百分点: what it is compared with
 _COMPARED_RATE = re.compile(r"(?<=于)[^,;:于]{0,10}?(?:增[速幅]|增长)(?:速度)?$")
 _PERCENTS = words_of("ratio", "points")
@@ -53,6 +57,8 @@ def direction_of(
     if len(moves) > 1 and _REACHED.match(last, moves[-1].end()):
         moves.pop()  # 增速回落至5.2% is a rise of 5.2%
     found = moves[-1] if moves else _MOVES_BEHIND.match(behind) if value else None  # 确保新增违建|零增长
+    if than := _THAN_BEFORE.search(last):
+        return Movement.FALL if than["fall"] else Movement.RISE
     if moves and _BESIDE.search(last, moves[-1].end()):
         return None  # 增速高于全省平均2个百分点
     if found is None:

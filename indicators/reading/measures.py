@@ -7,6 +7,7 @@ cumulative, 年均增长5.8% an annual average, 1.34倍 a multiple, 新增学位
 import re
 from pathlib import Path
 
+from indicators.reading.gaps import is_beside_a_whole
 from text.lexicon import load
 from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Measure
@@ -51,20 +52,6 @@ _MOVED = re.compile(
 _MORE = re.compile(
     r"(?:提高|提标|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少]|(?<![新净倍])增)了?约?$"
 )
-# 每万人发明专利12件，高于全省平均水平|3.2件: how far it is from another place's. Not 高于上年|0.5个百分点, which is a movement
-_THAN_OTHERS = r"全[国省市州盟旗县区]|[^,;。:\d年]{1,10}(?:平均|增[速幅长]|涨幅|水平)|城镇|农村|城乡|居民|经济|GDP"
-_BESIDE = re.compile(
-    rf"""(?:(?:[高低快慢优好多少]于|高出|超出|领先|落后|跑赢)(?![^,;。]*(?:[去上前往同当]年|同期|年[初底末]|“?十[一二三四五六七八九]五|20\d\d|季度|月))[^,;。:\d]{{2,16}}
-    |[比较](?:{_THAN_OTHERS})[^,;。:\d年]{{0,10}}?[高低快慢多少优好]出?了?)
-    (?:\d[\d.]*个?(?:百分点)?[、和与及])*[约近]?$""",
-    re.VERBOSE,
-)
-
-
-# 完成投资2386亿元，超计划|86亿元
-_BEYOND = re.compile(
-    "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)[约近]?$"
-)
 # 对经济增长贡献率保持在|30%
 _CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
 
@@ -75,15 +62,6 @@ _MORE_OF = re.compile(
 
 _EVERY_YEAR = re.compile("每年(?!度)[^,;到至]{0,12}$")
 _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
-
-
-# 高于|全市, 超|计划, 优于|省定目标, 低于|国家标准: what a figure that is no percentage is held against
-_BESIDE_WHAT = re.compile("全|超|目标|计划|标准|考核|平均")
-
-
-def is_beside(near: str) -> bool:
-    """高于全省平均水平|3.2个百分点, 快于城镇居民|2个百分点: the distance from something else is no movement over time."""
-    return _BESIDE.search(near) is not None or _BEYOND.search(near) is not None
 
 
 _NET = re.compile("净增加?了?[约近]?$")  # 预算收入5年净增|3亿元: no total of it
@@ -117,7 +95,7 @@ def measure_of(
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
         return _percent(unit, near, clause, behind, fell=several and not target)
-    if _BESIDE_WHAT.search(near) and is_beside(near) and not near.endswith(("为", "达", "达到")):
+    if is_beside_a_whole(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
     added = (
         _ADDED_SINCE.search(near)

@@ -24,8 +24,8 @@ from indicators.reading.entries import (
     unit_from_next,
     unit_of_nought,
 )
+from indicators.reading.gaps import is_beside, with_gap
 from indicators.reading.made import made_in_the_year
-from indicators.reading.measures import is_beside
 from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
@@ -224,6 +224,15 @@ def _is_beside_too(of: FiguresOfPassage, values: Sequence[int], order: int) -> b
     return _AND_TOO.fullmatch(between.lstrip("个百分点")) is not None
 
 
+def _with_gap(of: FiguresOfPassage, values: Sequence[int], order: int, words: SubjectWords, subject: str) -> str:
+    """What a distance is of, and from what it is one."""
+    start = words.quantity.start
+    between = of.text[of.quantities[values[order - 1]].end : start] if order else ""
+    clause, in_points = of.text[max(words.clause[0], start - WIDTH) : start], words.quantity.base.endswith("百分点")
+    after = of.text[words.quantity.end : words.quantity.end + 2]
+    return with_gap(subject, clause, after, of.observations, between, in_points=in_points)
+
+
 def _remember(of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure) -> None:
     """What a figure leaves for those after it."""
     memory, quantity = of.memory, words.quantity
@@ -304,14 +313,16 @@ def _read_value(
     of.measure = measure
     beside = measure is Measure.CHANGE and (is_beside(before) or _is_beside_too(of, values, order))
     change = measure is Measure.CHANGE and not is_of_a_year(mark) and not beside
+    subject = named.text
     if beside:
+        measure = Measure.LEVEL
         period = years_of_the_average_before(of, values, order)
+        subject = _with_gap(of, values, order, words, subject)
     elif not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
         period = None
     elif period is None and measure is Measure.ANNUAL_AVERAGE:
         period = _years_of_an_average(of, words, year)
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
-    base = None if beside else base  # 增速比上年快3个百分点、比全国高|0.1个百分点
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元
     assert quantity.value is not None
@@ -329,7 +340,7 @@ def _read_value(
     raw_start, raw_end = of.passage.span(quantity.start, quantity.end)
     of.observations.append(
         ObservationRead(
-            subject=named.text,
+            subject=subject,
             raw=of.outline.source.text[raw_start:raw_end],
             raw_start=raw_start,
             raw_end=raw_end,
@@ -343,7 +354,7 @@ def _read_value(
             kind=kind,
             comparator=bound_of(of, words, kind),
             measure=measure,
-            direction=None if beside else direction,
+            direction=direction,
             beside=beside,
             evidence=cite(of.outline.source, first, last),
             period_label=part_of_year(of, quantity.start, year=year, kind=kind),

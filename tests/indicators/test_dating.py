@@ -27,7 +27,7 @@ REVIEWS = [
     ("窗口由原来的15个增加到30个。", ["15个 None actual eq level", "30个 2023 actual eq level"]),
     ("地区生产总值超过2020年的2倍，存栏达到2020年的1.2倍。", ["2倍 2023 actual gt multiple", "1.2倍 2023 actual eq multiple"]),
     ("绿地面积突破“十三五”末的3倍，用电量接近上年的1.4倍。", ["3倍 2023 actual gt multiple", "1.4倍 2023 actual approx multiple"]),
-    ("茶园面积不低于2015年的2倍，旅游收入不到去年同期的九成。", ["2倍 2023 actual gte multiple", "90% 2023 actual lt share"]),
+    ("茶园面积不低于2015年的2倍，旅游收入不到去年同期的九成。", ["2倍 2023 actual gte multiple base 2015", "90% 2023 actual lt share"]),
     ("财政收入突破10亿元，是2020年5.2亿元的1.9倍。", ["10亿元 2023 actual gt level", "5.2亿元 2020 actual eq level", "1.9倍 2023 actual eq multiple base 2020"]),
     ("森林覆盖率达到63.1%，比上年的62.4%提高0.7个百分点。", ["63.1% 2023 actual eq share", "62.4% 2022 actual eq share", "0.7个百分点 2023 actual eq change base 2022"]),
     (

@@ -153,7 +153,7 @@ BESIDE_AN_AIM = [
 @pytest.mark.parametrize("sentence", BESIDE_AN_AIM)
 def test_the_distance_from_an_aim_is_no_figure_of_the_indicator(sentence: str) -> None:
     last = read(report(review=sentence)).rows.observations[-1]
-    assert (last.indicator, last.measure.value, last.kind and last.kind.value) == (None, "change", "actual")
+    assert (last.indicator, last.measure.value, last.kind and last.kind.value) == (None, "level", "actual")
     assert last.caveat == "与所比对象的差距，不是自身的升降"
 
 

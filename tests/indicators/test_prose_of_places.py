@@ -76,7 +76,7 @@ SPANS = [
     ("新建高标准农田8.6万亩、累计达到58.3万亩。", "58.3万亩 2023 actual eq level「高标准农田」→high-standard-farmland"),
     ("固定资产投资五年累计达120亿元。", "120亿元 2019-2023 actual eq cumulative「固定资产投资」→fixed-asset-investment"),
     ("保护区雪豹恢复到1200余只。", "1200只 2023 actual gt level「保护区雪豹」→None"),
-    ("工业增加值率低于全省平均水平3.4个百分点。", "3.4个百分点 2023 actual eq change「工业增加值率」→None"),
+    ("工业增加值率低于全省平均水平3.4个百分点。", "3.4个百分点 2023 actual eq level「工业增加值率低于全省平均水平」→None"),
     ("城镇累计新增就业4.3万人。", "4.3万人 2019-2023 actual eq cumulative「城镇累计新增就业」→new-jobs-cumulative"),
     ("地区生产总值连跨两个百亿台阶，由2018年的430亿元增加到612.4亿元，年均增长5.7%。", "5.7% 2019-2023 actual eq annual_average rise「地区生产总值」→gdp-growth"),
 ]  # fmt: skip

@@ -54,5 +54,5 @@ def test_a_result_is_no_target() -> None:
 
 def test_a_distance_is_a_number() -> None:
     assert observations(read(report(plan="固定资产投资增速高于全省平均水平2个百分点。"))) == [
-        "2个百分点 2024 target eq change「固定资产投资增速」→None"
+        "2个百分点 2024 target eq level「固定资产投资增速高于全省平均水平」→None"
     ]

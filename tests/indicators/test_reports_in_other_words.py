@@ -49,7 +49,7 @@ def test_what_a_figure_came_past_is_no_part_of_its_name(sentence: str, right: li
 
 PACE = [
     ("投资完成率108%，较上年高出9个百分点；增速比上年慢2个百分点。", ["108% 2023 actual eq share「投资完成率」→None", "9个百分点 2023 actual eq change rise base 2022「投资完成率」→None", "2个百分点 2023 actual eq change fall base 2022「投资完成率增速」→None"]),
-    ("脱贫人口人均纯收入增长13.9%，跑赢全市农民收入6.2个百分点。", ["13.9% 2023 actual eq growth rise「脱贫人口人均纯收入」→None", "6.2个百分点 2023 actual eq change「脱贫人口人均纯收入」→None"]),
+    ("脱贫人口人均纯收入增长13.9%，跑赢全市农民收入6.2个百分点。", ["13.9% 2023 actual eq growth rise「脱贫人口人均纯收入」→None", "6.2个百分点 2023 actual eq level「脱贫人口人均纯收入增速跑赢全市农民收入」→None"]),
 ]  # fmt: skip
 
 
@@ -263,10 +263,10 @@ def test_a_count_is_not_named_by_what_the_next_figure_is_of(sentence: str, right
 
 
 BESIDE = [
-    ("生产总值增长5.3%，增速比上年快3个百分点、比全国高0.1个百分点、较前三季度快0.4个百分点。", ["5.3% 2023 actual eq growth rise「生产总值」→gdp-growth", "3个百分点 2023 actual eq change rise base 2022「生产总值增速」→None", "0.1个百分点 2023 actual eq change「生产总值增速」→None", "0.4个百分点 2023 actual eq change「生产总值增速」→None"]),
-    ("脱贫人口人均纯收入增长15.4%，高于全市农村居民收入增幅4.1个百分点。", ["15.4% 2023 actual eq growth rise「脱贫人口人均纯收入」→None", "4.1个百分点 2023 actual eq change「脱贫人口人均纯收入」→None"]),
-    ("农民收入增速比城镇居民高2个百分点。", ["2个百分点 2023 actual eq change「农民收入增速」→None"]),
-    ("居民收入增长6.2%、比经济增速快1.1个百分点。", ["6.2% 2023 actual eq growth rise「居民收入」→household-income-growth", "1.1个百分点 2023 actual eq change「居民收入」→None"]),
+    ("生产总值增长5.3%，增速比上年快3个百分点、比全国高0.1个百分点、较前三季度快0.4个百分点。", ["5.3% 2023 actual eq growth rise「生产总值」→gdp-growth", "3个百分点 2023 actual eq change rise base 2022「生产总值增速」→None", "0.1个百分点 2023 actual eq level「生产总值增速比全国高」→None", "0.4个百分点 2023 actual eq change「生产总值增速」→None"]),
+    ("脱贫人口人均纯收入增长15.4%，高于全市农村居民收入增幅4.1个百分点。", ["15.4% 2023 actual eq growth rise「脱贫人口人均纯收入」→None", "4.1个百分点 2023 actual eq level「脱贫人口人均纯收入增速高于全市农村居民收入增幅」→None"]),
+    ("农民收入增速比城镇居民高2个百分点。", ["2个百分点 2023 actual eq level「农民收入增速比城镇居民高」→None"]),
+    ("居民收入增长6.2%、比经济增速快1.1个百分点。", ["6.2% 2023 actual eq growth rise「居民收入」→household-income-growth", "1.1个百分点 2023 actual eq level「居民收入增速比经济增速快」→None"]),
 ]  # fmt: skip
 
 

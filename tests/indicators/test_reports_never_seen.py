@@ -58,7 +58,7 @@ NAMED = [
     # what brackets say beside a figure
     ("规上工业增加值增长8.1%（全省第12）、固定资产投资增长10.3%（全省第8）。", ["8.1% 2023 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth", "10.3% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
     ("粮食总产量22.6万吨（45.2亿斤），肉类产量5.2万吨。", ["22.6万吨 2023 actual eq level「粮食总产量」→grain-output", "45.2亿斤 2023 actual eq level「粮食总产量」→grain-output", "5.2万吨 2023 actual eq level「肉类产量」→meat-output"]),
-    ("地区生产总值增长6.2%（高于全市1.1个百分点）。", ["6.2% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.1个百分点 2023 actual eq change「地区生产总值」→None"]),
+    ("地区生产总值增长6.2%（高于全市1.1个百分点）。", ["6.2% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.1个百分点 2023 actual eq level「地区生产总值增速高于全市」→None"]),
     # what turned, and what came in more
     ("房地产开发投资由上年下降12%转为增长1.5%。", ["12% 2022 actual eq growth fall「房地产开发投资」→real-estate-investment-growth", "1.5% 2023 actual eq growth rise「房地产开发投资」→real-estate-investment-growth"]),
     ("社会消费品零售总额增速由负转正，增长3.4%。", ["3.4% 2023 actual eq growth rise「社会消费品零售总额」→retail-sales-growth"]),

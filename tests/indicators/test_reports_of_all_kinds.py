@@ -61,7 +61,7 @@ IN_A_REVIEW = [
     ("进出口总额下降12.1%；出口止跌回升，增长3%；税收持续向好，增长5%。", ["12.1% 2023 actual eq growth fall「进出口总额」→imports-exports-growth", "3% 2023 actual eq growth rise「出口」→exports-growth", "5% 2023 actual eq growth rise「税收」→tax-revenue-growth"]),
     ("固定资产投资止跌回稳、增长2%。", ["2% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth"]),
     # names, and how far each is from another place
-    ("固定资产投资、社会消费品零售总额、进出口总额分别增长8.1%、5.2%、12.6%，分别高于全市1.2、0.6、3.4个百分点。", ["8.1% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth", "5.2% 2023 actual eq growth rise「社会消费品零售总额」→retail-sales-growth", "12.6% 2023 actual eq growth rise「进出口总额」→imports-exports-growth", "1.2个百分点 2023 actual eq change「固定资产投资」→None", "0.6个百分点 2023 actual eq change「社会消费品零售总额」→None", "3.4个百分点 2023 actual eq change「进出口总额」→None"]),
+    ("固定资产投资、社会消费品零售总额、进出口总额分别增长8.1%、5.2%、12.6%，分别高于全市1.2、0.6、3.4个百分点。", ["8.1% 2023 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth", "5.2% 2023 actual eq growth rise「社会消费品零售总额」→retail-sales-growth", "12.6% 2023 actual eq growth rise「进出口总额」→imports-exports-growth", "1.2个百分点 2023 actual eq level「固定资产投资增速高于全市」→None", "0.6个百分点 2023 actual eq level「社会消费品零售总额增速高于全市」→None", "3.4个百分点 2023 actual eq level「进出口总额增速高于全市」→None"]),
     # a nought in words, a rise that is no state, an aim that is no result
     ("贫困发生率由4.3%下降到零。", ["4.3% 2022 actual eq share「贫困发生率」→None", "0% 2023 actual eq share「贫困发生率」→None"]),
     ("进水氨氮浓度同比提升8.3毫克/升。", ["8.3毫克/升 2023 actual eq change rise base 2022「进水氨氮浓度」→None"]),
@@ -70,8 +70,8 @@ IN_A_REVIEW = [
     ("工业产值500亿元目标如期实现。", ["500亿元 2023 target eq level「工业产值」→None"]),
     ("财政收入增长目标定为5%。", ["5% 2023 target eq growth rise「财政收入」→general-public-budget-revenue-growth"]),
     # what is said beside a figure
-    ("地区生产总值增长4.4%，高于全国1.4、全省0.5个百分点；投资增长5%，分别高于全省、全市0.6和1.2个百分点。", ["4.4% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.4个百分点 2023 actual eq change「地区生产总值」→None", "0.5个百分点 2023 actual eq change「地区生产总值」→None", "5% 2023 actual eq growth rise「投资」→fixed-asset-investment-growth", "0.6个百分点 2023 actual eq change「投资」→None", "1.2个百分点 2023 actual eq change「投资」→None"]),
-    ("重点项目完成投资86亿元，超计划6亿元。", ["86亿元 2023 actual eq level「重点项目投资」→key-project-investment", "6亿元 2023 actual eq change「重点项目投资」→None"]),
+    ("地区生产总值增长4.4%，高于全国1.4、全省0.5个百分点；投资增长5%，分别高于全省、全市0.6和1.2个百分点。", ["4.4% 2023 actual eq growth rise「地区生产总值」→gdp-growth", "1.4个百分点 2023 actual eq level「地区生产总值增速高于全国」→None", "0.5个百分点 2023 actual eq level「地区生产总值增速高于全省」→None", "5% 2023 actual eq growth rise「投资」→fixed-asset-investment-growth", "0.6个百分点 2023 actual eq level「投资增速高于全省」→None", "1.2个百分点 2023 actual eq level「投资增速高于全市」→None"]),
+    ("重点项目完成投资86亿元，超计划6亿元。", ["86亿元 2023 actual eq level「重点项目投资」→key-project-investment", "6亿元 2023 actual eq level「重点项目投资超计划」→None"]),
     ("每千人口执业医师2.3人，不足全市平均水平的七成。", ["2.3人 2023 actual eq share「每千人口执业医师」→licensed-doctors-per-1000", "70% 2023 actual lt share「每千人口执业医师」→None"]),
     ("财政支出19.4亿元，增支1.1亿元。", ["19.4亿元 2023 actual eq level「财政支出」→None", "1.1亿元 2023 actual eq change rise「财政支出」→None"]),
     ("高新技术企业突破120家，五年增长1.3倍。", ["120家 2023 actual gt level「高新技术企业」→high-tech-firms", "1.3倍 2023 actual eq multiple rise base 2018「高新技术企业」→None"]),
@@ -93,7 +93,7 @@ IN_A_REVIEW = [
     ("地区生产总值迈上500亿台阶。", ["500亿 2023 actual eq level「地区生产总值」→gdp"]),
     ("优良天数增加12天，达到286天。", ["12天 2023 actual eq change rise「优良天数」→None", "286天 2023 actual eq level「优良天数」→good-air-days"]),
     ("新建口袋公园6个、改造提升公园2个。", ["6个 2023 actual eq level「新建口袋公园」→pocket-parks", "2个 2023 actual eq level「改造提升公园」→None"]),
-    ("“十三五”末城镇化率58.2%，高于“十二五”末6.1个百分点。", ["58.2% 2020 actual eq share「城镇化率」→urbanisation", "6.1个百分点 2020 actual eq change「城镇化率」→None"]),
+    ("“十三五”末城镇化率58.2%，高于“十二五”末6.1个百分点。", ["58.2% 2020 actual eq share「城镇化率」→urbanisation", "6.1个百分点 2020 actual eq change rise base 2015「城镇化率」→None"]),
 ]  # fmt: skip
 
 

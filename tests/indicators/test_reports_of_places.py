@@ -48,14 +48,17 @@ from tests.cases import HEAD, observations, read, report
             "万人拥有发明专利8.6件，高于全省平均水平3.2件；R&D经费支出占GDP比重2.6%，比全国高0.15个百分点。",
             [
                 "8.6件 2023 actual eq share",
-                "3.2件 2023 actual eq change「万人拥有发明专利」",
+                "3.2件 2023 actual eq level「万人拥有发明专利高于全省平均水平」",
                 "",
-                "0.15个百分点 2023 actual eq change「R&D经费支出占GDP比重」",
+                "0.15个百分点 2023 actual eq level「R&D经费支出占GDP比重比全国高」",
             ],
         ),
         (
             "GDP增速分别高于全国、全省1.2个、0.8个百分点。",
-            ["1.2个百分点 2023 actual eq change", "0.8个百分点 2023 actual eq change"],
+            [
+                "1.2个百分点 2023 actual eq level「GDP增速高于全国」",
+                "0.8个百分点 2023 actual eq level「GDP增速高于全省」",
+            ],
         ),
         (
             "空气质量优良天数298天，优良率81.6%，比上年增加21天。",
@@ -100,11 +103,11 @@ from tests.cases import HEAD, observations, read, report
         ),
         (
             "生产总值增长8.6%，高于全国（6.9%）1.7个百分点。",
-            ["8.6%", "1.7个百分点 2023 actual eq change「生产总值」"],
+            ["8.6%", "1.7个百分点 2023 actual eq level「生产总值增速高于全国」"],
         ),
         (
             "居民人均可支配收入增长9.1%，快于经济增速1.9个百分点。",
-            ["9.1%", "1.9个百分点 2023 actual eq change「居民人均可支配收入」"],
+            ["9.1%", "1.9个百分点 2023 actual eq level「居民人均可支配收入增速快于经济增速」"],
         ),
         ("全县生产总值达到126.3亿元（预计数，下同）。", ["126.3亿元 2023 estimate eq level"]),
         # what is told of several figures at once
