@@ -10,6 +10,7 @@ year before, and in a review of five years that says no year, of the year before
 import re
 from dataclasses import dataclass
 
+from text.numbers.numerals import DIGITS
 from text.numbers.plan_periods import old_plan_period, plan_period
 from text.outline.periods import Setting, ShiftDirection, YearMark
 from text.vocabulary import Measure
@@ -20,6 +21,7 @@ _YEAR = r"""
     (?: (?P<year>20[0-4]\d)年(?!初)
       | ["“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五["”'’]?(?:规划|计划|时期|期)*末
       | (?P<before>上一?年|去年)
+      | (?P<count>[两三四五])年之?前
     )
 """
 # 较2015年底   比“十二五”末   是2015年的   比上年   同比
@@ -34,6 +36,15 @@ _AGAINST = re.compile(
 
 # 较“十三五”末，森林覆盖率从|41.8%上升到42.9%; 与2020年相比，…
 _LED = re.compile(rf"[,]?(?:[与同和]|较|比|相较于?){_YEAR}(?:年?[底末]|同期)?(?:相比)?,", re.VERBOSE)
+
+# 累计收入较“十三五”|增长16.3%: a total against that of the plan before, and no year against another
+_AGAINST_A_PLAN = re.compile(r"[比较]“?十[一二三四五六七八九]五(?![”规划计时期]*[末初])[^,;。]{0,16}$")
+
+
+def is_against_a_plan(clause: str) -> bool:
+    """Is what stands in ``clause`` before a figure a comparison with all years of an earlier plan?"""
+    return "五" in clause and _AGAINST_A_PLAN.search(clause) is not None
+
 
 # 增速比上年快3个百分点、|较前三季度快|0.4个百分点
 _COMPARED_ANEW = re.compile("、[比较](?!上一?年|去年|20|“?十)")
@@ -62,7 +73,7 @@ def _year_named(found: re.Match[str], year: int | None) -> int | None:
         return int(found["year"])
     if found["plan"] or found["old"]:
         return (plan_period(found["plan"]) if found["plan"] else old_plan_period(found["old"]))[1]
-    return None if year is None else year - 1
+    return None if year is None else year - (DIGITS[found["count"]] if found["count"] else 1)
 
 
 def year_led_by(sentence: str, year: int | None) -> int | None:

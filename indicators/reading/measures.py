@@ -7,6 +7,7 @@ cumulative, 年均增长5.8% an annual average, 1.34倍 a multiple, 新增学位
 import re
 from pathlib import Path
 
+from indicators.reading.bases import is_against_a_plan
 from indicators.reading.gaps import is_beside_a_whole
 from text.lexicon import load
 from text.numbers.units import DURATIONS, MONEY, words_of
@@ -37,7 +38,7 @@ _RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|
 _BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
 _WHOLE = re.compile("(?:总量|总值)$")  # 再用五年时间，推动经济总量|突破500亿元
-_STEPS = re.compile(r"累计|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解|发放|治理$")
+_STEPS = re.compile(r"累计|安排|投入|筹[集措]|引进|引入|承接|引聚|新建|参加|开展|完成|推动|惠及|改造|化解|发放|治理$")
 _RATE = re.compile(
     rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )
@@ -78,11 +79,12 @@ _ADDED_SINCE = re.compile(
 
 
 def measure_of(
-    *, unit: str | None, base: str, near: str, clause: str, behind: str, several: bool, target: bool
+    *, unit: str | None, base: str, near: str, clause: str, behind: str, several: bool, target: bool, plan: bool
 ) -> Measure:
     """The measure of a number. ``near``: the words just before it; ``clause``: its clause up to it; ``behind``: what follows it.
 
-    ``several``: its section or sentence speaks of several years. ``target``: it is aimed at.
+    ``several``: its section or sentence speaks of several years. ``target``: it is aimed at. ``plan``: it stands in a plan, where a fall of such a review
+    has no base that is known.
     """
     unit = unit or ""
     if unit.endswith("倍"):
@@ -94,7 +96,7 @@ def measure_of(
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):
-        return _percent(unit, near, clause, behind, fell=several and not target)
+        return _percent(unit, near, clause, behind, fell=several and plan and not target)
     if is_beside_a_whole(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
     added = (
@@ -161,7 +163,7 @@ _GROWTH_BEHIND = re.compile(
 
 
 def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> Measure:
-    """A growth or a share. ``fell``: a fall is one over the years of a review, not from year to year."""
+    """A growth or a share. ``fell``: a fall is one over the years of a plan's review, not from year to year."""
     if unit.endswith("点"):
         return Measure.CHANGE
     near = near.replace("分别", "")
@@ -175,5 +177,5 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     if unit != "‰" and _GROWTH.search(last) and not _RATE.search(last):
         if fell and _FALL.search(last):
             return Measure.CUMULATIVE if "累计" in clause else Measure.CHANGE
-        return Measure.CUMULATIVE if "累计" in last else Measure.GROWTH
+        return Measure.CUMULATIVE if "累计" in last and not is_against_a_plan(clause) else Measure.GROWTH
     return Measure.GROWTH if _GROWTH_BEHIND.match(behind) else Measure.SHARE

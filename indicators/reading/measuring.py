@@ -59,6 +59,7 @@ def measure_in_passage(
         behind=words.after[:8],
         several=over_years and year is not None and not dated and not standing,
         target=kind is ObservationKind.TARGET,
+        plan=of.context.kind is not DocumentKind.REPORT,
     )
     if measure is Measure.SHARE and quantity.base == "%" and _PACE.search(subject):
         return Measure.GROWTH  # 增速由-12.3%回升至|5.6%

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from indicators.reading.bases import is_against_a_plan
 from indicators.reading.catalogue import INDUSTRY_SHARES
 from indicators.reading.dealing import aim_of_the_figure_before, bound_of, deal_out, deals_on
 from indicators.reading.directions import direction_of
@@ -274,8 +275,10 @@ def _direction(
     return last.direction if goes_on and _STRIVES.fullmatch(words.before) else None  # 增长6%左右，力争|6.5%
 
 
-def _may_be_over_years(of: FiguresOfPassage, year: int | None, mark: YearMark | None) -> bool:
-    """Aimed at for a year behind that of the report, or told of years that nothing counts (本届政府成立以来，生产总值增长21%)?"""
+def _may_be_over_years(of: FiguresOfPassage, words: SubjectWords, year: int | None, mark: YearMark | None) -> bool:
+    """Aimed at for a year behind that of the report, told of years that nothing counts (本届政府成立以来，生产总值增长21%), or against a plan's?"""
+    if is_against_a_plan(of.text[max(words.clause[0], words.quantity.start - WIDTH) : words.quantity.start]):
+        return True
     uncounted = of.setting.several and of.setting.period is None and mark is None and not YEARLY.search(of.near)
     later = year is not None and of.context.report_year is not None and year > of.context.report_year
     return later or uncounted
@@ -358,7 +361,7 @@ def _read_value(
             beside=beside,
             evidence=cite(of.outline.source, first, last),
             period_label=part_of_year(of, quantity.start, year=year, kind=kind),
-            over_years=_may_be_over_years(of, year, mark),
+            over_years=_may_be_over_years(of, words, year, mark),
             made="" if period else made_in_the_year(of, words, named.text, year=year, measure=measure),
         )
     )

@@ -11,6 +11,7 @@ from indicators.reading.bases import (
     base_year,
     figure_of_a_base,
     first_of_the_rise_told,
+    is_against_a_plan,
     rises_over_years,
     year_led_by,
     years_of_a_rise,
@@ -175,6 +176,8 @@ def base_of(
     start = words.quantity.start
     clause = of.text[max(words.clause[0], start - WIDTH) : start]
     sentence = of.text[max(words.sentence[0], start - 2 * WIDTH) : start]
+    if measure in COMPARING and is_against_a_plan(clause):
+        return year, period or (of.setting.period if of.setting.several else None), None
     base = base_year(clause, sentence, year=year, measure=measure)
     if base is not None:
         return year, None if year is not None and base == year - 1 else period, base

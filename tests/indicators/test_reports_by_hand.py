@@ -24,7 +24,7 @@ READ_BY_HAND = [
     ("review", "新增高新技术企业58家，存量达386家；新增科技型中小企业30家，存量突破120家。", ["58家 2023 actual eq change「新增高新技术企业」→high-tech-firms-new", "386家 2023 actual eq level「高新技术企业存量」→high-tech-firms", "30家 2023 actual eq change「新增科技型中小企业」→tech-smes-new", "120家 2023 actual gt level「科技型中小企业存量」→tech-smes"]),
     ("review", "PM2.5均值24微克/立方米、降7.7%；原煤产量100万吨、降3%。", ["24微克/立方米 2023 actual eq level「PM2.5均值」→pm25", "7.7% 2023 actual eq growth fall「PM2.5均值」→pm25-reduction", "100万吨 2023 actual eq level「原煤产量」→None", "3% 2023 actual eq growth fall「原煤产量」→None"]),
     ("review", "旅游总收入321.6亿元，恢复至上年的89.3%；接待游客300万人次，恢复到上年同期的92%。", ["321.6亿元 2023 actual eq level「旅游总收入」→tourism-revenue", "89.3% 2023 actual eq share「旅游总收入」→None", "300万人次 2023 actual eq level「接待游客」→tourists", "92% 2023 actual eq share「接待游客」→None"]),
-    ("review", "数字经济规模35亿元，较三年前翻了一番，鲜茧产量5年翻一番，达4300吨。", ["35亿元 2023 actual eq level「数字经济规模」→None", "2倍 2023 actual eq multiple rise「数字经济规模」→None", "2倍 2023 actual eq multiple rise「鲜茧产量」→None", "4300吨 2023 actual eq level「鲜茧产量」→None"]),
+    ("review", "数字经济规模35亿元，较三年前翻了一番，鲜茧产量5年翻一番，达4300吨。", ["35亿元 2023 actual eq level「数字经济规模」→None", "2倍 2023 actual eq multiple rise base 2020「数字经济规模」→None", "2倍 2023 actual eq multiple rise base 2018「鲜茧产量」→None", "4300吨 2023 actual eq level「鲜茧产量」→None"]),
     ("review", "粮食亩产突破千斤，达1026斤。", ["1026斤 2023 actual eq level「粮食亩产」→None"]),
     ("review", "审批事项由58项调整为35项，证明材料由120项精简至46项。", ["58项 2022 actual eq level「审批事项」→None", "35项 2023 actual eq level「审批事项」→None", "120项 2022 actual eq level「证明材料」→None", "46项 2023 actual eq level「证明材料」→None"]),
     ("review", "示范区亩均增产176斤。", ["176斤 2023 actual eq change rise「示范区亩均」→None"]),

@@ -304,14 +304,14 @@ _SPAN = re.compile(
     r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实])"
     r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?<=近[两三四五]年)(?=,|年均)|(?<=过去[两三四五]年)(?=,|年均)|(?=新增|净增|增长|增加|增幅|下降|减少"
-    r"|提高|平均|年均|完成|实现|投入|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
+    r"|提高|提升(?!行动|工程|计划|方案)|上升|翻(?=了?[一两二三几]?番)|倍增(?!行动|计划|工程|方案)|平均|年均|完成|实现|投入|安排|筹[集措]|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
     r"|(?P<term>本届政府(?:任期|履职|成立)?[^,。;]{0,4}来|(?P<within>任期[内末]|届[内末]|任期结束))"
     r"|“?(?:十(?P<plan>[一二三四五六七八九])|(?<![一二三四五六七八九十百第])(?P<old>[六七八九十]))五”?(?:[计规]划)?(?:(?P<end>(?:时?期)?末)|前(?P<part>[两三四])年|期间|时期|以来|五年)"
 )
 # 一、上半年工作情况, of the report of that summer
 _OF_THIS_YEAR = re.compile(r"^(?:今年)?(?:上半年|前三季度|一季度|1[-—至到](?:[2-9]|1[01])月)")
 # 增长8.5%，两年|平均增长6.2%；工业增加值增长11%: told of one figure beside that of the year
-_MOVED_BY = re.compile("平均|提高|增长|增加|净增|下降|减少")
+_MOVED_BY = re.compile("平均|提[高升]|增长|增加|净增|下降|减少|上升|翻|倍增")
 _WHOLE_YEARS = ("全年", "今年", "年内", "本年")
 _OWN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年$")
 _BACK_TO_DEFAULT = re.compile(r"(?<![去上]年)全年|今年|(?<![一二两三四五十])年内|本年|一年来|这一年|当前|目前")
@@ -523,7 +523,9 @@ def _several_years(
         first = setting.period[0] if setting.period else last
         return YearMark(match.end(), first + count - 1, (first, first + count - 1))
     until = None
-    aside = not setting.several and match.start() and _MOVED_BY.match(sentence, match.end())
+    # 高新技术企业3年|翻一番，新增…, in a review of five: of these years alone
+    counted = setting.several and (setting.period is None or setting.period[1] - setting.period[0] + 1 == count)
+    aside = not counted and match.start() and _MOVED_BY.match(sentence, match.end())
     if aside or yearly:
         until = _clause_end(sentence, match.end())
     own = setting.period if count == 5 and setting.period and setting.period[1] == last else None

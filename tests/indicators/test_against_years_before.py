@@ -1,0 +1,34 @@
+"""What the rises and falls of a review of five years are against: the year before them, the year before those that are counted, or a plan's total."""
+
+import pytest
+
+from tests.cases import HEAD, observations, read
+
+CASES = [
+    ("刑事案件和交通事故起数分别下降38.2%、21.5%。", ["38.2% 2023 actual eq growth fall base 2018「刑事案件」→None", "21.5% 2023 actual eq growth fall base 2018「交通事故起数」→None"]),
+    ("白沙湖总氮浓度下降9.4%。", ["9.4% 2023 actual eq growth fall base 2018「白沙湖总氮浓度」→None"]),
+    ("瞪羚企业数3年翻一番，新增上市公司2家。", ["2倍 2023 actual eq multiple rise base 2020「瞪羚企业数」→None", "2家 2019-2023 actual eq cumulative「新增上市公司」→None"]),
+    ("集装箱吞吐量近四年提升18%，港口航线达到35条。", ["18% 2023 actual eq growth rise base 2019「集装箱吞吐量」→None", "35条 2023 actual eq level「港口航线」→None"]),
+    ("农村污水治理率近三年上升16个百分点。", ["16个百分点 2021-2023 actual eq change rise「农村污水治理率」→None"]),
+    ("软件业营收较三年前翻了一番。", ["2倍 2023 actual eq multiple rise base 2020「软件业营收」→None"]),
+    ("累计完成水利投资86亿元，比“十三五”时期增长24%。", ["86亿元 2019-2023 actual eq cumulative「水利投资」→None", "24% 2019-2023 actual eq growth rise「水利投资」→None"]),
+    ("新建改造供水管网620公里，修复河道180公里，较“十三五”期间分别增长12%、30%。", ["620公里 2019-2023 actual eq cumulative「新建改造供水管网」→None", "180公里 2019-2023 actual eq cumulative「修复河道」→None", "12% 2019-2023 actual eq growth rise「新建改造供水管网」→None", "30% 2019-2023 actual eq growth rise「修复河道」→None"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_in_a_review_of_five_years(sentence: str, expected: list[str]) -> None:
+    text = f"{HEAD}一、过去五年工作回顾\n过去五年，我们攻坚克难、砥砺前行。\n{sentence}\n二、2024年工作安排\n做好各项工作。\n"
+    assert observations(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("三年安排3.5亿元支持专精特新企业。", "3.5亿元 2024-2026 target eq cumulative"),
+        ("开展质量三年提升行动，培育特色品牌12个。", "12个 2024 target eq level"),
+    ],
+)
+def test_years_that_a_plan_counts(sentence: str, expected: str) -> None:
+    text = f"{HEAD}一、2023年工作回顾\n地区生产总值增长5%。\n二、2024年工作安排\n{sentence}\n"
+    assert observations(read(text))[-1].startswith(expected)
