@@ -73,7 +73,7 @@ _JOINED = re.compile("[、,和与及]*")
 # 禁渔以来|增长1倍, 累计授权26万件、|翻番: against years that nothing says
 _OF_OTHER_YEARS = re.compile("以来|累计")
 # 实现|翻番
-_MULTIPLIED = re.compile("翻(?:了?[一两二三]|几)?番")
+_MULTIPLIED = re.compile("翻(?:了?[一两二三]|几)?番|倍增|翻倍")
 _STEPS = re.compile(
     r"(?:(?:连续|接连|相继|先后)(?:跨越|迈上|跨过|突破|站上|登上|跃上)|连[跨上破])(?:(?!台阶|大关|关口)[^,;。])*$"
 )
