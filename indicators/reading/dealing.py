@@ -13,7 +13,7 @@ from indicators.reading.dating import (
 )
 from indicators.reading.governing import SIZES
 from indicators.reading.naming import part_of
-from indicators.reading.passages import DEALT_ON, GOES_ON, FiguresOfPassage
+from indicators.reading.passages import DEALT_ON, GOES_ON, WIDTH, FiguresOfPassage
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords
 from indicators.reading.subjects import clean, names_what_was_done, share_out, with_what_was_done
 from text.outline.periods import ShiftDirection
@@ -40,6 +40,8 @@ _BEHIND_A_RATIO = {
     "以上": Comparator.GTE,
     "左右": Comparator.APPROX,
 }
+# 生产总值迈上|500亿元台阶, 连续跨越7万亿、|8万亿两个台阶: at least that much
+_UP_A_STEP = re.compile("(?:跨[过越上]|迈[上过入]|越过|站上|跃上|登上|冲上)了?(?:[\\d.]+[百千万亿]*元?[、和])*$")
 # what says nothing of its own in （年度目标为增长6%以上）
 _OWN_WORDS = re.compile(r"[为是:,、达到完成实现分别增长速约\d.%]|下降")
 
@@ -215,6 +217,9 @@ def bound_of(of: FiguresOfPassage, words: SubjectWords, kind: ObservationKind | 
         return _BEHIND_A_RATIO.get(words.after[:2], bound)
     if bound is Comparator.EQ and words.bound is not None:
         return words.bound
+    clause = of.text[max(words.clause[0], words.quantity.start - WIDTH) : words.quantity.start]
+    if bound is Comparator.EQ and not words.counter and _UP_A_STEP.search(clause):
+        return Comparator.GTE
     missed = kind is ObservationKind.TARGET and of.setting.direction is not ShiftDirection.AHEAD
     if missed and bound in (Comparator.LT, Comparator.GT) and is_aim("", words.after):
         return Comparator.EQ

@@ -39,7 +39,7 @@ _RISES = re.compile(r"增长|提高|提升|增加|增速|增幅|上升|上涨|�
 _BASIS = re.compile(r"同口径|自然口径|名义(?=增)|(?:剔除|扣除)[^,。]{1,16}?(?:因素|影响|后)")
 _COMPARED = re.compile("同比|[比较](?:上|前|去|同期)")
 _MORE_ADDED = re.compile("[多少]增(?:加|了)?$")
-_SCALES = ("万", "亿")
+_SCALES = ("万", "亿", "万亿")
 NO_UNIT = "原文未写明计量单位"
 _OF_SEVERAL_YEARS = "多年累计数，不与单年数比较"
 _NO_BASE = "原文未写明比较的基期"

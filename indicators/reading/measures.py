@@ -33,7 +33,9 @@ _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any
 # what is a year's figure or a state even where nothing says 达到
 _STOCK = re.compile(rf"{WORDS.any('stock')}{WORDS.any('stock_verb')}*$")
 # 人均水资源量|170立方米, 万元工业增加值用水量|26立方米: adds up to nothing
-_RATIO = re.compile(r"(?:人均|户均|亩均|每亩|万元[^,;]{2,10}(?:用水|能耗|电耗|水耗))[^,;。\d]{0,10}$")
+_RATIO = re.compile(
+    r"(?:人均|户均|亩均|每亩|度电|每度电|吨[钢煤]|万元[^,;]{2,10}(?:用水|能耗|电耗|水耗))[^,;。\d]{0,10}$"
+)
 # 压减粗钢产能|240万吨: what was done to it over the years
 _BROUGHT = re.compile("[新净]增|新建|淘汰|化解|退出|压减|去除?|关停|建成(?!区)|投产|释放")
 # what a plan does bit by bit over its years
@@ -43,7 +45,7 @@ _RATE = re.compile(
     rf"{WORDS.any('moved')}[到至为在][^,]{{0,6}}$|{WORDS.any('rate')}|率(?:提高|提升)?(?:达到?|为|超过?|至|到)"
 )
 # 居民消费价格涨幅控制在|3%: the rise, not a rate
-_HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
+_HELD_RISE = re.compile(r"(?:增速|增幅|涨幅|增长率|(?:上涨|增长|下降)幅度)(?:控制|保持|稳定|维持)在[^,]{0,4}$")
 _PERCENTS = words_of("ratio", "points")
 # 浓度|下调, 同比|提升: words that tell of a rise only behind what rises (改造提升|12公里道路)
 _MOVED = re.compile(
@@ -54,7 +56,7 @@ _MORE = re.compile(
     r"(?:提高|提标|增加|增长|下降|减少|缩小|上涨|增收|减收|增支|减支|多增|少增|增产|减产|削减|同比[多少]|[年期][多少]|(?<![新净倍])增)了?约?$"
 )
 # 对经济增长贡献率保持在|30%
-_CONTRIBUTES = re.compile("贡献率[^增降提]{0,6}$")
+_CONTRIBUTES = re.compile("贡献率?[^增降提率]{0,6}$")
 
 # 同比增加优良天数|11天, 较上年减少安全事故|12起
 _MORE_OF = re.compile(
@@ -114,7 +116,7 @@ def measure_of(
     if _MORE.search(near):
         return Measure.CHANGE
     if several:
-        return _planned(near) if target else _reviewed(near, behind)
+        return _planned(near) if target else _reviewed(base, near, behind)
     grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
     grows = grows or (_ADDED_TO_IT.fullmatch(near) and not re.match("[一-鿿]", behind))
     return Measure.CHANGE if grows else Measure.LEVEL
@@ -132,7 +134,11 @@ def _adds_up(base: str, near: str) -> bool:
     return bool(re.search("新增|净增", near)) or (base in MONEY and not re.search("余额|存款|贷款|资产|规模", near))
 
 
-def _reviewed(near: str, behind: str) -> Measure:
+# 装备制造、纺织服装产业|超三百亿元: how large an industry is
+_INDUSTRY = re.compile("(?:产业|行业|集群|板块)(?:均|都|双双|分别|已)?$")
+
+
+def _reviewed(base: str, near: str, behind: str) -> Measure:
     """A count in a review of several years: a total, but for what is called a state."""
     near = near.removesuffix("分别")
     if _EVERY_YEAR.search(near):
@@ -142,6 +148,7 @@ def _reviewed(near: str, behind: str) -> Measure:
         _REACHED.search(near[-8:])
         or _STATE.search(near)
         or stock
+        or (base in MONEY and _INDUSTRY.search(near))
         or _RATIO.search(near)
         or near.startswith("(")
         or re.match(r"[^,]{1,8}被|参加(?:[城职基新农居]|失业|工伤|生育)", behind)

@@ -61,6 +61,11 @@ _RANKED_THERE = re.compile(
 # 累计建成12座桥、城市道路|突破7000公里: behind a figure of its own, and with another verb
 _OWN_ITEM = re.compile(r"\d[^,;、]*、[一-鿿]{2,8}(?<![目])$")
 
+# 3.2万|低保对象基本生活得到有效保障, 16条|主要支流水质稳定达标
+_KEPT = re.compile(
+    r"(?:余名|名|户)?[^,;。、\d]{2,20}?(?:(?:得到|有)(?:有[效力]|切实|充分|全面|更好|较好)?(?:的)?保障|(?:水质|断面)?(?:全部|均|都|稳定|持续)*(?:达到|达标|保持)(?:或好于|或优于)?(?:优良|[Ⅱ-ⅣI二三四]+类))"
+)
+
 
 _FAR_BACK = 1000  # characters: in a text whose full stops are lost, each number would look at all before it
 
@@ -109,6 +114,8 @@ def _stands(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:
     if _ADDED.search(clause):
         return False
     if of.text.startswith(_REACHES, quantity.start) and _CROSSED.search(clause):
+        return True
+    if not _DOES.search(clause) and _KEPT.match(of.text, quantity.end, words.clause[1]):
         return True
     if not words.counter:
         return False

@@ -108,7 +108,7 @@ FIVE_YEARS = [
     ("进出口总额208.9亿美元，快递业务量突破8.5亿件。", ["208.9亿美元 2021 actual eq level", "8.5亿件 2021 actual gt level"]),
     ("累计利用外资4.3亿美元，进出口总额208.9亿美元。", ["4.3亿美元 2017-2021 actual eq cumulative", "208.9亿美元 2017-2021 actual eq cumulative"]),
     ("高新技术企业达到110家，科技型中小企业近1000家，新建改建学校3所。", ["110家 2021 actual eq level", "1000家 2021 actual approx level", "3所 2017-2021 actual eq cumulative"]),
-    ("生产总值连续跨越7万亿元、8万亿元两个台阶，年均增长5.9%。", ["7万亿元 None actual eq level", "8万亿元 None actual eq level", "5.9% 2017-2021 actual eq annual_average"]),
+    ("生产总值连续跨越7万亿元、8万亿元两个台阶，年均增长5.9%。", ["7万亿元 None actual gte level", "8万亿元 None actual gte level", "5.9% 2017-2021 actual eq annual_average"]),
     ("城镇新增就业累计达到1.2万人，2021年城镇新增就业2300人。", ["1.2万人 2017-2021 actual eq cumulative", "2300人 2021 actual eq change"]),
     ("税收增长45%，同比增长3%，工业增速达到15.6%。", ["45% 2021 actual eq growth base 2016", "3% 2021 actual eq growth base 2020", "15.6% 2021 actual eq growth"]),
 ]  # fmt: skip

@@ -90,7 +90,7 @@ IN_A_REVIEW = [
     ("工业用电量降幅由15%收窄至3.2%。", ["15% None actual eq growth fall「工业用电量降幅」→industrial-electricity-use-growth", "3.2% 2023 actual eq growth fall「工业用电量降幅」→industrial-electricity-use-growth"]),
     ("养老床位由年初的1200张增加到1600张。", ["1200张 2022 actual eq level「养老床位」→elderly-beds", "1600张 2023 actual eq level「养老床位」→elderly-beds"]),
     ("工业增加值增速由上年的5%提高到6%。", ["5% 2022 actual eq growth rise「工业增加值增速」→industrial-value-added-growth", "6% 2023 actual eq growth rise「工业增加值增速」→industrial-value-added-growth"]),
-    ("地区生产总值迈上500亿台阶。", ["500亿 2023 actual eq level「地区生产总值」→gdp"]),
+    ("地区生产总值迈上500亿台阶。", ["500亿 2023 actual gte level「地区生产总值」→gdp"]),
     ("优良天数增加12天，达到286天。", ["12天 2023 actual eq change rise「优良天数」→None", "286天 2023 actual eq level「优良天数」→good-air-days"]),
     ("新建口袋公园6个、改造提升公园2个。", ["6个 2023 actual eq level「新建口袋公园」→pocket-parks", "2个 2023 actual eq level「改造提升公园」→None"]),
     ("“十三五”末城镇化率58.2%，高于“十二五”末6.1个百分点。", ["58.2% 2020 actual eq share「城镇化率」→urbanisation", "6.1个百分点 2020 actual eq change rise base 2015「城镇化率」→None"]),

@@ -115,3 +115,29 @@ def test_a_gap_beside_an_average_is_of_its_years(sentence: str, right: list[tupl
 def test_more_than_so_many_times_and_growth_said_behind(sentence: str, comparator: str, direction: str | None) -> None:
     one = read(f"{HEAD}{sentence}\n二、2026年工作\n全县生产总值增长5%。\n").rows.observations[0]
     assert (one.comparator.value, one.direction and one.direction.value) == (comparator, direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("度电煤耗降为0.29千克，吨钢综合能耗540千克。", ["0.29千克 level", "540千克 level"]),
+        ("规上软件企业营收超34亿元，食品加工业营收超1.2亿元。", ["34亿元 level", "1.2亿元 level"]),
+        ("纺织业产值超20亿元，家具、制鞋产业均超8亿元。", ["20亿元 level", "8亿元 level"]),
+        ("全长48公里的环湖绿道贯通。", ["48公里 level"]),
+        ("1.6万名特困人员基本生活得到有力保障，9条入库河流稳定达到Ⅲ类。", ["1.6万名 level", "9条 level"]),
+        ("救助困难群众4.2万人次，实施困难群众帮扶项目86个。", ["4.2万人次 cumulative", "86个 cumulative"]),
+        ("新材料产业对工业增长贡献超六成，服务业对经济增长贡献达52%。", ["60% share", "52% share"]),
+    ],
+)
+def test_what_is_measured_by_itself_is_no_total(sentence: str, right: list[str]) -> None:
+    assert rows(sentence) == right
+
+
+def test_what_two_things_both_reach_is_a_figure_of_each() -> None:
+    found = read(
+        f"{HEAD}存款、贷款余额连跨3个百亿元台阶、双双突破360亿元。\n二、2026年工作\n抓好落实。\n"
+    ).rows.observations
+    assert [(one.indicator, one.subject, one.raw) for one in found] == [
+        ("deposits", "存款余额", "突破360亿元"),
+        ("loans", "贷款余额", "突破360亿元"),
+    ]

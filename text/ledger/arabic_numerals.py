@@ -346,7 +346,9 @@ def _duration(place: NumeralPlace) -> Disposition | None:
             if re.search(
                 r"天数[^,。;]{0,24}$|天数(?:同比)?(?:增加|减少)了?\d+天,(?:达到?|为|[增减升降]至)$", place.before(32)
             )
-            or re.search(r"超过$|(?:增加|减少|提高)[到至]?$|[年期][多少]$|(?:平均|[人户年]均)(?![每第])[^,。;\d]{0,6}$", before)
+            or re.search(
+                r"超过$|(?:增加|减少|提高)[到至]?$|[年期][多少]$|(?:平均|[人户年]均)(?![每第])[^,。;\d]{0,6}$", before
+            )
             else Disposition.PERIOD
         )
     if base == "个月":
