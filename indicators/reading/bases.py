@@ -10,6 +10,7 @@ year before, and in a review of five years that says no year, of the year before
 import re
 from dataclasses import dataclass
 
+from text.numbers.censuses import CENSUS, year_of_census
 from text.numbers.numerals import DIGITS
 from text.numbers.plan_periods import old_plan_period, plan_period
 from text.outline.periods import Setting, ShiftDirection, YearMark
@@ -17,11 +18,12 @@ from text.vocabulary import Measure
 
 COMPARING = frozenset((Measure.GROWTH, Measure.CHANGE, Measure.MULTIPLE, Measure.CUMULATIVE))
 
-_YEAR = r"""
+_YEAR = rf"""
     (?: (?P<year>20[0-4]\d)年(?!初)
       | ["“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五["”'’]?(?:规划|计划|时期|期)*末
       | (?P<before>上一?年|去年)
       | (?P<count>[两三四五])年之?前
+      | {CENSUS}
     )
 """
 # 较2015年底   比“十二五”末   是2015年的   比上年   同比
@@ -73,6 +75,8 @@ def _year_named(found: re.Match[str], year: int | None) -> int | None:
         return int(found["year"])
     if found["plan"] or found["old"]:
         return (plan_period(found["plan"]) if found["plan"] else old_plan_period(found["old"]))[1]
+    if found["census"]:
+        return year_of_census(found.group())
     return None if year is None else year - (DIGITS[found["count"]] if found["count"] else 1)
 
 
@@ -108,10 +112,10 @@ def years_of_a_rise(sentence: str) -> tuple[int, int] | None:
 _OWN_YEAR = r"(?P<year>20[0-4]\d)年(?:年?[底末初]|同期|当年|时)?"
 _OWN_PLAN = r"[\"“'‘]?(?:十(?P<plan>[一二三四五六七八九])|(?<!十)(?P<old>[六七八九十]))五[\"”'’]?(?:规划|计划|时期|期)*(?P<edge>[末初])期?[年时]?"
 _OWN_LAST = r"(?P<before>上一?年度?|去年)(?:同期|年?[底末])?|(?P<unsure>前年)(?:同期|年?[底末])?"
-_OWN_CENSUS = r"[\"“]?第?(?P<census>[五六七])(?:普|次(?:全国)?人口普查)[\"”]?时?"
+_OWN_CENSUS = rf"{CENSUS}时?"
 _OWN_VAGUE = r"(?P<vague>原来|过去|原先|最初|保护初期|以前|此前|成立之初|建[国区市县]之?初)"
 _OWN = re.compile(
-    r"(?=[由从自比较是为占达到至过于的相近破逾超足2\"“'‘第六七八九十上去前三四五原最以此成建保])"
+    r"(?=[由从自比较是为占达到至过于的相近破逾超足2\"“'‘第一二六七八九十上去前三四五原最以此成建保])"
     rf"(?P<lead>[由从自](?!来)|[比较]|[是为占达到至过于的近破逾超足]|相当)?"
     rf"(?:{_OWN_YEAR}|{_OWN_PLAN}|{_OWN_LAST}|(?P<count>[三四五])年之?前|{_OWN_VAGUE}|{_OWN_CENSUS})的?(?:不足|不到|约|近)?$"
 )
@@ -210,7 +214,7 @@ def _named(found: re.Match[str], year: int | None, setting: Setting, now: int) -
     if found["count"]:
         return None if year is None else min(year, now) - "〇一二三四五".index(found["count"])
     if found["census"]:
-        return {"五": 2000, "六": 2010, "七": 2020}[found["census"]]
+        return year_of_census(found.group())
     if found["unsure"]:
         return None  # two years before the day of the report, or before the year that it reviews
     if setting.direction is ShiftDirection.AHEAD:

@@ -79,6 +79,11 @@ def year_parts(
         whole = opens and not ahead and not match.group().endswith("前") and head
         since = match.end() + (ahead and after == ",")  # 二季度末，新开工项目开工率达到80%
         stop = end if whole else origin + _clause_end(sentence, since, ahead=ahead)
+        came_from = match.start() and sentence[match.start() - 1] in "由从自"
+        if risen := _RISEN_FROM.match(sentence, match.end()) if came_from else None:
+            stop = origin + risen.end()
+            if around := part_at(sorted(found, key=lambda part: part.start), origin + match.start()):
+                found.append(YearPart(stop, around.stop, around.label))
         found.append(YearPart(origin + match.end(), stop, (origin + match.start(), origin + match.end())))
         if behind := _figure_before(sentence, *match.span()):
             found.append(
@@ -86,6 +91,10 @@ def year_parts(
             )
     found.sort(key=lambda part: part.start)
     return found
+
+
+# 失业率「从上半年5.5%降到」5.3%: the part is that of the figure that it came from
+_RISEN_FROM = re.compile(r"[^,;。\d]*[\d.]+[^,;。\d]{1,12}?[到至为]")
 
 
 # 增长8.1%（1-11月数据）   完成60亿元（截至9月底）

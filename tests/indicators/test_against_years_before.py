@@ -32,3 +32,27 @@ def test_in_a_review_of_five_years(sentence: str, expected: list[str]) -> None:
 def test_years_that_a_plan_counts(sentence: str, expected: str) -> None:
     text = f"{HEAD}一、2023年工作回顾\n地区生产总值增长5%。\n二、2024年工作安排\n{sentence}\n"
     assert observations(read(text))[-1].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("年末城镇登记失业率从上半年4.5%降到3.9%。", ["4.5% 2023 上半年 actual eq share", "3.9% 2023 actual eq share"]),
+        ("工业用电量增速由1-2月的3%回升至5%。", ["3% 2023 1-2月 actual eq growth rise", "5% 2023 actual eq growth rise"]),
+        ("前三季度，城镇登记失业率由一季度4.6%降至4.2%。", ["4.6% 2023 一季度 actual eq share", "4.2% 2023 前三季度 actual eq share"]),
+        ("“五经普”批发业从业人员比“四经普”增长12%、增加1.8万人。", ["12% 2023 actual eq growth rise base 2018「批发业从业人员」→None", "1.8万人 2023 actual eq change rise base 2018「批发业从业人员」→None"]),
+        ("第五次全国经济普查法人单位3.6万家。", ["3.6万家 2023 actual eq level「法人单位」→None"]),
+        ("第七次全国人口普查常住人口38万人。", ["38万人 2020 actual eq level「常住人口」→population"]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_year_that_a_figure_came_from_and_years_of_censuses(sentence: str, expected: list[str]) -> None:
+    found = observations(read(f"{HEAD}一、2023年工作回顾\n{sentence}\n二、2024年工作安排\n做好各项工作。\n"))
+    assert [
+        one.split("「")[0] if "「" not in right else one for one, right in zip(found, expected, strict=True)
+    ] == expected
+
+
+def test_a_year_behind_those_that_are_planned_for() -> None:
+    text = f"{HEAD}一、2023年工作回顾\n粮食产量36万吨。\n二、2024年工作安排\n为实现2035年人均生产总值比2020年翻一番打牢基础，地区生产总值增长5%。\n"
+    years = [(one.raw, one.year, one.base_year) for one in read(text).rows.observations if one.kind == "target"]
+    assert years == [("翻一番", 2035, 2020), ("5%", 2024, None)]

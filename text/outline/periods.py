@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from text.context import DocumentContext
+from text.numbers.censuses import CENSUS, year_of_census
 from text.numbers.numerals import DIGITS
 from text.numbers.plan_periods import old_plan_period, plan_period
 from text.outline.heading_forms import flat_title
@@ -335,6 +336,8 @@ def year_marks(
     marks = [*_named_years(sentence, setting), *_spans(sentence, setting, context)]
     if "世纪中叶" in sentence:
         marks += [YearMark(match.end(), 2050) for match in _MID_CENTURY.finditer(sentence)]
+    if "普" in sentence:
+        marks += _census_years(sentence)
     for match in _BACK_TO_DEFAULT.finditer(sentence):
         own = _OWN_YEAR.search(sentence, 0, match.start())  # 2022年|全年
         year = int(own["year"]) if own else _this_year(match.group(), setting, context)
@@ -404,9 +407,34 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
                 up_to=_UP_TO.search(before) is not None,
                 until=_aim_of(sentence, match.end(), year, setting),
             )
-        elif _is_told_of(sentence, match, before):
-            told = match.end() + sentence.startswith(")", match.end())
-            yield YearMark(told, year, until=_end_of_what_is_told(sentence, told))
+        elif inside := _inside_a_clause(sentence, match, before, year, setting):
+            yield inside
+
+
+def _inside_a_clause(sentence: str, match: re.Match[str], before: str, year: int, setting: Setting) -> YearMark | None:
+    """A year in the middle of a clause that is of what follows it there."""
+    if _is_yet_to_come(before, year, setting):
+        return YearMark(match.end(), year, until=_clause_end(sentence, match.end()))
+    if _is_told_of(sentence, match, before):
+        told = match.end() + sentence.startswith(")", match.end())
+        return YearMark(told, year, until=_end_of_what_is_told(sentence, told))
+    return None
+
+
+# “五经普”|从业人员比“四经普”增长29.8%
+_CENSUS_FIRST = re.compile(rf"(?:^|(?<=[,;。—(]))(?:据|根据|按)?{CENSUS}(?!以来|结果)")
+
+
+def _census_years(sentence: str) -> Iterator[YearMark]:
+    """The years of censuses that open a clause, for what that clause tells."""
+    for match in _CENSUS_FIRST.finditer(sentence):
+        if (year := year_of_census(match.group())) is not None:
+            yield YearMark(match.end(), year, until=_clause_end(sentence, match.end()))
+
+
+def _is_yet_to_come(before: str, year: int, setting: Setting) -> bool:
+    """为实现|2035年人均生产总值比2020年翻一番打基础, in what is planned for the years before."""
+    return setting.direction is ShiftDirection.AHEAD and before.endswith("实现") and year > (setting.year or year)
 
 
 def _is_told_of(sentence: str, year: re.Match[str], before: str) -> bool:
