@@ -117,6 +117,8 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
         name, slug = subject, held.link(subject, read.unit, measure)
         if slug is None and read.value is None:  # PM2.5下降率完成省定任务 is against the year before
             slug = held.link(subject, None, measure, over_years=plan_end is not None)
+        if slug is None and read.value is None and _TO_FALL.search(subject):  # 碳排放强度完成国家下达任务
+            slug = held.link(subject + "下降", None, Measure.GROWTH.value)
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None
@@ -137,6 +139,8 @@ def _made(read: ObservationRead, before: str) -> re.Match[str] | None:
     return made
 
 
+# what a task is set for is how far it falls
+_TO_FALL = re.compile("(?:排放强度|二氧化碳排放|能耗|能源消耗)$")
 # 新增规上工业企业22家，|高新技术企业5家: added too, or all that there are?
 _ADDED_BEFORE = re.compile(
     r"(?:^|[,，。;；:：])(?:全年|共|累计)?(?P<verb>净增|新(?:增|认定|登记|注册|培育|获批|评定|入库|发展))[^,，。;；:：达超突至累总]{2,24}\d[家户个项所件][,，][^,，。;；:：\d]+$"

@@ -429,7 +429,7 @@ def _census_years(sentence: str) -> Iterator[YearMark]:
     """The years of censuses that open a clause, for what that clause tells."""
     for match in _CENSUS_FIRST.finditer(sentence):
         if (year := year_of_census(match.group())) is not None:
-            yield YearMark(match.end(), year, until=_clause_end(sentence, match.end()))
+            yield YearMark(match.end(), year, until=_end_of_what_is_told(sentence, match.end()))
 
 
 def _is_yet_to_come(before: str, year: int, setting: Setting) -> bool:
