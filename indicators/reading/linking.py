@@ -115,10 +115,8 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
         slug = held.link(name, read.unit, measure)
     if slug is None:
         name, slug = subject, held.link(subject, read.unit, measure)
-        if slug is None and read.value is None:  # PM2.5下降率完成省定任务 is against the year before
-            slug = held.link(subject, None, measure, over_years=plan_end is not None)
-        if slug is None and read.value is None and _TO_FALL.search(subject):  # 碳排放强度完成国家下达任务
-            slug = held.link(subject + "下降", None, Measure.GROWTH.value)
+        if slug is None and read.value is None:
+            slug = _of_a_task(subject, measure, in_plan=plan_end is not None)
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None
@@ -137,6 +135,14 @@ def _made(read: ObservationRead, before: str) -> re.Match[str] | None:
     if made and not read.raw[:1].isdecimal() and re.search(r"\d", before[made.end("verb") :]):
         return None  # “四上”企业净增40家、|突破300家
     return made
+
+
+def _of_a_task(subject: str, measure: str, *, in_plan: bool) -> str | None:
+    """PM2.5下降率完成省定任务 is against the year before; 碳排放强度完成国家下达任务 is of how far it falls."""
+    slug = catalogue().link(subject, None, measure, over_years=in_plan)
+    if slug is None and _TO_FALL.search(subject):
+        return catalogue().link(subject + "下降", None, Measure.GROWTH.value)
+    return slug
 
 
 # what a task is set for is how far it falls

@@ -63,6 +63,9 @@ _MORE_OF = re.compile(
     r"(?:同比|[较比](?:上年|去年)(?:同期)?|[较比]20\d\d年)(?:净?增加|减少|多|少)(?!到|至|为)[一-鿿]{2,10}$"
 )
 
+_RANKS = re.compile("等级|位次|名次|档次?(?![一-鿿])")
+_RANK_MOVED = re.compile("(?:提[高升]|上升|跃升|前移|下降|后移|降低)了?$")
+
 _EVERY_YEAR = re.compile("每年(?!度)[^,;到至]{0,12}$")
 _YEARS_IN_ALL = re.compile("[三四五]年(?:来)?累计(?:完成|实现|达到?|达)*$")
 
@@ -101,13 +104,7 @@ def measure_of(
         return _percent(unit, near, clause, behind, fell=several and plan and not target)
     if is_beside_a_whole(near) and not near.endswith(("为", "达", "达到")):
         return Measure.CHANGE
-    added = (
-        _ADDED_SINCE.search(near)
-        or _MOVED.search(near)
-        or (base in MONEY and _NET.search(near))
-        or _MORE_OF.search(near)
-    )
-    if added or ("累计" not in clause and _MORE.search(near)):
+    if _is_a_movement(base, near, behind) or ("累计" not in clause and _MORE.search(near)):
         return Measure.CHANGE
     if _PER.search(near) or unit.endswith(("/千人", "/万人", "/10万", "/十万")):
         return Measure.SHARE
@@ -120,6 +117,17 @@ def measure_of(
     grows = re.search(r"新增|增加|净增", near) and base not in MONEY and not _REACHED.search(near[-8:])
     grows = grows or (_ADDED_TO_IT.fullmatch(near) and not re.match("[一-鿿]", behind))
     return Measure.CHANGE if grows else Measure.LEVEL
+
+
+def _is_a_movement(base: str, near: str, behind: str) -> bool:
+    """存款余额净增|28亿元, 水位同比下降|2.1米, 水质综合指数提升|2个等级."""
+    return bool(
+        _ADDED_SINCE.search(near)
+        or _MOVED.search(near)
+        or (base in MONEY and _NET.search(near))
+        or _MORE_OF.search(near)
+        or (_RANKS.match(behind) and _RANK_MOVED.search(near))
+    )
 
 
 def _is_in_all(base: str, near: str, clause: str, *, several: bool) -> bool:

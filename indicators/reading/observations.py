@@ -31,7 +31,7 @@ from indicators.reading.measuring import measure_in_passage
 from indicators.reading.naming import name
 from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.owners import owned, start_of_owner
-from indicators.reading.passages import WIDTH, YEARLY, FigureBefore, FiguresOfPassage, words_of
+from indicators.reading.passages import WIDTH, YEARLY, FigureBefore, FiguresOfPassage, FigureTime, words_of
 from indicators.reading.references import may_refer, references
 from indicators.reading.subject_words import Name, SubjectWords
 from indicators.reading.subjects import without_and
@@ -46,6 +46,7 @@ from indicators.reading.timing import (
     turn_to,
     work_when_done,
     years_of_the_average_before,
+    years_of_the_sum_before,
 )
 from text.context import DocumentContext
 from text.ledger.arabic_numerals import industry_of
@@ -59,6 +60,7 @@ from text.outline.timeline import Timeline, setting_at
 from text.sources.evidence import cite, note
 from text.vocabulary import Comparator, Disposition, Measure, Movement, ObservationKind
 
+_SHORTEST = 4  # characters of a name with 净增
 _FARTHEST = 300  # characters from the beginning of a quote to its number
 
 
@@ -225,13 +227,44 @@ def _is_beside_too(of: FiguresOfPassage, values: Sequence[int], order: int) -> b
     return _AND_TOO.fullmatch(between.lstrip("个百分点")) is not None
 
 
-def _with_gap(of: FiguresOfPassage, values: Sequence[int], order: int, words: SubjectWords, subject: str) -> str:
-    """What a distance is of, and from what it is one."""
+def _years_of(
+    of: FiguresOfPassage,
+    values: Sequence[int],
+    order: int,
+    words: SubjectWords,
+    when: FigureTime,
+    *,
+    measure: Measure,
+    mark: YearMark | None,
+) -> tuple[int, int] | None:
+    """The years of a total, an average or an increment over several, and of a share of a total; None for what is of one year."""
+    if measure is Measure.SHARE:
+        return None if when.is_base else years_of_the_sum_before(of, values, order)
+    if measure is Measure.ANNUAL_AVERAGE:
+        return when.period or _years_of_an_average(of, words, when.year)
+    over_years = measure is Measure.CUMULATIVE or (measure is Measure.CHANGE and not is_of_a_year(mark))
+    return when.period if over_years else None
+
+
+def _subject_of(
+    of: FiguresOfPassage,
+    values: Sequence[int],
+    order: int,
+    words: SubjectWords,
+    named: Name,
+    *,
+    measure: Measure,
+    beside: bool,
+) -> str:
+    """What a figure is of: with what a distance is from, and without 净增 where what there is grew (净增外贸企业295家、增长|20.6%)."""
+    if not beside:
+        counted = measure is Measure.GROWTH and len(named.text) > _SHORTEST
+        return named.text.removeprefix("净增") if counted else named.text
     start = words.quantity.start
     between = of.text[of.quantities[values[order - 1]].end : start] if order else ""
     clause, in_points = of.text[max(words.clause[0], start - WIDTH) : start], words.quantity.base.endswith("百分点")
     after = of.text[words.quantity.end : words.quantity.end + 2]
-    return with_gap(subject, clause, after, of.observations, between, in_points=in_points)
+    return with_gap(named.text, clause, after, of.observations, between, in_points=in_points)
 
 
 def _remember(of: FiguresOfPassage, words: SubjectWords, named: Name, measure: Measure) -> None:
@@ -308,23 +341,18 @@ def _read_value(
     first = not order or of.quantities[values[order - 1]].number < clause[0]
     _come_near(of, words, named, first=first)
     when = time_of_a_base(of, values, order, words, when, industry=industry)
-    year, period, kind = when.year, when.period, when.kind
+    year, kind = when.year, when.kind
     measure = measure_in_passage(of, words, named.text, mark, year=year, kind=kind, rises=when.is_base)
     if industry is not None:
         measure = Measure.SHARE
     measure = measured or measure
     of.measure = measure
     beside = measure is Measure.CHANGE and (is_beside(before) or _is_beside_too(of, values, order))
-    change = measure is Measure.CHANGE and not is_of_a_year(mark) and not beside
-    subject = named.text
     if beside:
-        measure = Measure.LEVEL
-        period = years_of_the_average_before(of, values, order)
-        subject = _with_gap(of, values, order, words, subject)
-    elif not change and measure not in (Measure.CUMULATIVE, Measure.ANNUAL_AVERAGE):
-        period = None
-    elif period is None and measure is Measure.ANNUAL_AVERAGE:
-        period = _years_of_an_average(of, words, year)
+        measure, period = Measure.LEVEL, years_of_the_average_before(of, values, order)
+    else:
+        period = _years_of(of, values, order, words, when, measure=measure, mark=mark)
+    subject = _subject_of(of, values, order, words, named, measure=measure, beside=beside)
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元

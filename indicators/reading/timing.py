@@ -39,7 +39,9 @@ from text.outline.timeline import setting_at
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 
 # what is there already and to be built on: 提升现有6个科技园区
-_EXISTING = re.compile(r"现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托")
+_EXISTING = re.compile(
+    r"(?:利用|运用|保护|守护|管护|[用管守])好$|现有|已有|当前|目前|长期空置的|正在运营的|自用的|治理后的|围绕|依托"
+)
 # 当前，全县常住人口52万人，城镇化率52%。: a sentence of what there is
 _IS_NOW = re.compile(
     r"(?:(?:截至|到)?目前|当前|眼下),?(?![^。]*(?:力争|确保|争取|努力|要|将|目标|计划|突破|新增|再|推动|实现|打造|建设))[^。]*。?$"
@@ -346,6 +348,22 @@ def time_of_the_last(
     last = of.observations[-1]
     period = (last.period_start, last.period_end) if last.period_start and last.period_end else None
     return last.year, period, last.base_year, last.kind
+
+
+# 五年生产原煤65亿吨「，占全国」近三成, 支出3.4亿元「，」74%「以上用于」民生
+_OF_THE_SUM = re.compile(r"[,、](?:其中[一-鿿]{0,6})?(?:占[^,;。\d由从]{0,12})?")
+_SPENT_ON = re.compile("(?:以上|左右|多)?(?:的?(?:资金|财力|支出))?用于|投[向入]")
+
+
+def years_of_the_sum_before(of: FiguresOfPassage, values: Sequence[int], order: int) -> tuple[int, int] | None:
+    """The years of a total that a share right behind it is a part of."""
+    last = of.observations[-1] if order and of.observations else None
+    if last is None or last.measure is not Measure.CUMULATIVE or not last.period_start or not last.period_end:
+        return None
+    this = of.quantities[values[order]]
+    between = of.text[of.quantities[values[order - 1]].end : this.start]
+    told = _OF_THE_SUM.fullmatch(between) and ("占" in between or _SPENT_ON.match(of.text, this.end))
+    return (last.period_start, last.period_end) if told else None
 
 
 # 年均增长5.9%「、高于全国」0.5个百分点, 「、」0.9个百分点

@@ -34,11 +34,17 @@ from tests.cases import observations, read, report
             "完成国家下达的节能减排降碳约束性指标和环境质量改善目标。",
             ["完成国家下达的节能减排降碳约束性指标 level None"],
         ),
-        ("单位生产总值能耗降低率完成省审核衔接后确定的目标。", ["完成省审核衔接后确定的目标 growth energy-intensity-yearly-reduction"]),
+        (
+            "单位生产总值能耗降低率完成省审核衔接后确定的目标。",
+            ["完成省审核衔接后确定的目标 growth energy-intensity-yearly-reduction"],
+        ),
         ("单位地区生产总值二氧化碳排放完成目标任务。", ["完成目标任务 level carbon-intensity-reduction"]),
         (
             "居民收入增速高于经济增速、农村居民收入增速高于城镇居民收入增速。",
-            ["高于经济增速 growth household-income-growth", "高于城镇居民收入增速 growth rural-household-income-growth"],
+            [
+                "高于经济增速 growth household-income-growth",
+                "高于城镇居民收入增速 growth rural-household-income-growth",
+            ],
         ),
         ("工业投资增速快于全部投资增速。", ["快于全部投资增速 growth industrial-investment-growth"]),
         ("用水总量、能源消费、环境质量等指标达到上级要求。", ["达到上级要求 level None"] * 3),

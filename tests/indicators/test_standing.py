@@ -141,3 +141,38 @@ def test_what_two_things_both_reach_is_a_figure_of_each() -> None:
         ("deposits", "存款余额", "突破360亿元"),
         ("loans", "贷款余额", "突破360亿元"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("五年产煤65万吨，占全省近两成。", [("65万吨", 2021), ("近两成", 2021)]),
+        ("五年累计完成民生支出34亿元，六成以上用于教育。", [("34亿元", 2021), ("六成以上", 2021)]),
+        ("累计新增就业3.2万人，城镇登记失业率3%。", [("3.2万人", 2021), ("3%", None)]),
+    ],
+)
+def test_a_part_of_a_total_is_of_its_years(sentence: str, right: list[tuple[str, int | None]]) -> None:
+    found = read(f"{HEAD}{sentence}\n二、2026年工作\n抓好落实。\n").rows.observations
+    assert [(one.raw, one.period_start) for one in found] == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("净增外贸企业295家、增长20.6%。", ["净增外贸企业 295家 cumulative", "外贸企业 20.6% growth"]),
+        ("连续四年实施12件民生实事。", ["连续四年实施民生实事 12件 level"]),
+        ("医院向基层投放50%以上号源、转诊量增长90%。", ["医院向基层投放号源 50% share", "转诊量 90% growth"]),
+        ("水质综合指数提升2个等级。", ["水质综合指数等级 2个 change"]),
+    ],
+)
+def test_what_is_told_of_what_stands(sentence: str, right: list[str]) -> None:
+    found = read(f"{HEAD}{sentence}\n二、2026年工作\n抓好落实。\n").rows.observations
+    assert [f"{one.subject} {one.value}{one.unit} {one.measure.value}" for one in found] == right
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"), [("守护好36处古建筑。", 2025), ("管好用好8个公园。", 2025), ("建好6个公园。", 2026)]
+)
+def test_what_is_to_be_kept_is_there(sentence: str, year: int) -> None:
+    found = read(f"{HEAD}城镇化率60%。\n二、2026年工作\n{sentence}\n").rows.observations[-1]
+    assert (found.year, found.kind) == (year, "actual" if year == 2025 else "target")
