@@ -21,13 +21,15 @@ _MADE = "(?:打造|加固|治理|整治|维修|修缮|建设|[完竣开]工|投�
 _NAMED_ALONE = re.compile(rf"[,、;]?(?!{_DONE}|打造|[^,;]*{_MADE})[一-鿿]{{2,16}}")
 _DOES = re.compile(f"{_MADE}|打造|{_DONE}")
 # 跨过两个百亿元大关、|超过600亿元
-_CROSSED = re.compile(r"(?:跨[过越上]|迈上|突破|站上)[^,;、。]{1,12}(?:大关|台阶|关口)[、,]$")
+_CROSSED = re.compile(
+    r"(?:跨[过越上]?|迈上|突破|站上|跃上|登上)[^,;、。]{1,12}(?:大关|台阶|关口|门槛)[、,](?:双双|均|都)?$"
+)
 # what a review of several years adds up, in words
 _ADDED = re.compile(r"累计|新增|净增|共|(?<!连续)五年|引进|建成|完成|投入")
 # what is told year by year, in a review of several too, where nothing adds it up
 _OF_A_YEAR = re.compile(r"(?:进出口(?:总[额值])?|零售总额|用电量|吞吐量|业务量)(?:达到?|为|完成|实现)?$")
 # 33个|国控断面水质优良率保持100%
-_RATE_BEHIND = re.compile("[一-鿿]{4}率(?:始终|持续|稳定|保持|达到?|为|在)*$")
+_RATE_BEHIND = re.compile(r"[一-鿿]{4}(?:率|比例)(?:始终|持续|稳定|连续|\d年|保持|达到?|为|在)*$")
 _NUMBER = re.compile(r"^[^,、;]*")
 # 「，科技型中小企业」近10000家: no verb opens it
 _LISTED = re.compile(rf"[,、;](?!{_DOES.pattern})[^,、;。\d]{{2,16}}")
@@ -63,7 +65,9 @@ _OWN_ITEM = re.compile(r"\d[^,;、]*、[一-鿿]{2,8}(?<![目])$")
 
 # 3.2万|低保对象基本生活得到有效保障, 16条|主要支流水质稳定达标
 _KEPT = re.compile(
-    r"(?:余名|名|户)?[^,;。、\d]{2,20}?(?:(?:得到|有)(?:有[效力]|切实|充分|全面|更好|较好)?(?:的)?保障|(?:水质|断面)?(?:全部|均|都|稳定|持续)*(?:达到|达标|保持)(?:或好于|或优于)?(?:优良|[Ⅱ-ⅣI二三四]+类))"
+    r"(?:余名|名|户)?[^,;。、\d]{2,20}?(?:(?:得到|有)(?:有[效力]|切实|充分|全面|更好|较好)?(?:的)?保障"
+    r"|(?:全部|均|都|稳定|持续)*(?:达到|达标|保持)(?:或好于|或优于)?(?:优良|[Ⅱ-ⅣI二三四]+类|(?:国家|国际|全国|世界)先进)"
+    r"|(?:全部|稳定|持续)+(?:消劣|达标))"
 )
 
 
@@ -111,10 +115,10 @@ def _stands(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:
         return True
     if words.counter and _REACHING.search(clause) and not _GREW.search(clause):
         return True
-    if _ADDED.search(clause):
-        return False
     if of.text.startswith(_REACHES, quantity.start) and _CROSSED.search(clause):
         return True
+    if _ADDED.search(clause):
+        return False
     if not _DOES.search(clause) and _KEPT.match(of.text, quantity.end, words.clause[1]):
         return True
     if not words.counter:

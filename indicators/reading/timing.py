@@ -351,7 +351,9 @@ def time_of_the_last(
 
 
 # 五年生产原煤65亿吨「，占全国」近三成, 支出3.4亿元「，」74%「以上用于」民生
-_OF_THE_SUM = re.compile(r"[,、](?:其中[一-鿿]{0,6})?(?:占[^,;。\d由从]{0,12})?")
+_OF_THE_SUM = re.compile(
+    r"[,、](?:其中[一-鿿]{0,6})?(?:占(?!年度|全年|年初|计划|任务|预算(?!支出))[^,;。\d由从]{0,12})?"
+)
 _SPENT_ON = re.compile("(?:以上|左右|多)?(?:的?(?:资金|财力|支出))?用于|投[向入]")
 
 
@@ -361,7 +363,10 @@ def years_of_the_sum_before(of: FiguresOfPassage, values: Sequence[int], order: 
     if last is None or last.measure is not Measure.CUMULATIVE or not last.period_start or not last.period_end:
         return None
     this = of.quantities[values[order]]
-    between = of.text[of.quantities[values[order - 1]].end : this.start]
+    before = of.quantities[values[order - 1]]
+    if before.base in ("家", "户", "个", "所", "座"):
+        return None  # 入驻企业3741家，占全区企业总数的|28.7%: of all that there are
+    between = of.text[before.end : this.start]
     told = _OF_THE_SUM.fullmatch(between) and ("占" in between or _SPENT_ON.match(of.text, this.end))
     return (last.period_start, last.period_end) if told else None
 
