@@ -195,7 +195,8 @@ class Catalogue:
         bare = _CUMULATIVE.sub("", key)
         keys = [key, bare]
         if sense is Measure.CUMULATIVE:
-            keys.insert(0, "累计" + bare)
+            if not is_a_stock_in_all("累计" + bare, unit or unit_in_name, self):  # 建成高标准农田 over five years
+                keys.insert(0, "累计" + bare)
             keys.append(_OF_YEARS.sub("", key))
             over_years = True  # of percentages: 累计下降18%
         elif sense is Measure.ANNUAL_AVERAGE:
@@ -426,6 +427,13 @@ def is_a_stock(name: str, unit: str | None) -> bool:
     """Is a name by itself that of what there is at the end of a year: 高新技术企业, and not 新增高新技术企业?"""
     slug = link(name, unit, Measure.LEVEL)
     return slug is not None and catalogue().entries[slug].is_stock
+
+
+def is_a_stock_in_all(name: str, unit: str | None, held: Catalogue | None = None) -> bool:
+    """Is what was built in all (累计建成高标准农田) by the catalogue what there is at the end of a year?"""
+    held = held or catalogue()
+    entry = held.by_alias.get((normalise(name), dimension(unit) or "", False))
+    return entry is not None and entry.is_stock
 
 
 def caveat_of(

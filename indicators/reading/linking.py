@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from indicators.reading.catalogue import Catalogue, CatalogueEntry, catalogue, dimension
+from indicators.reading.catalogue import Catalogue, CatalogueEntry, catalogue, dimension, is_a_stock_in_all
 from indicators.reading.observed import ObservationRead
 from indicators.reading.sides import SideRead, TargetRead
 from indicators.reading.territory import ANYWHERE, Territory
@@ -105,7 +105,7 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     if dimension(read.unit) == "ratio" and read.measure in (Measure.GROWTH, Measure.CHANGE, Measure.CUMULATIVE):
         return _link_growth(read, clause, in_plan=plan_end is not None)
     held, subject, measure = catalogue(), read.subject, read.measure.value
-    made = _made(read, before)
+    made = _what_made_it(read, before)
     name, slug = subject, None
     if made and subject.startswith(made["verb"]):  # 新增|35家企业 is 新增企业
         slug = held.link(subject, read.unit, measure)
@@ -129,11 +129,15 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     return Link(slug, _joined(remarks))
 
 
-def _made(read: ObservationRead, before: str) -> re.Match[str] | None:
-    """The verb before a count that says what was made or added."""
-    made = None if read.subject.endswith(("总数", "总量")) else _MADE.search(before)  # 新增规上企业20家、总数|180家
+def _what_made_it(read: ObservationRead, before: str) -> re.Match[str] | None:
+    """The verb of what a year or a plan added, and not of all that there is."""
+    if read.subject.endswith(("总数", "总量")):
+        return None  # 新增规上企业20家、总数|180家
+    made = _MADE.search(before)
     if made and not read.raw[:1].isdecimal() and re.search(r"\d", before[made.end("verb") :]):
         return None  # “四上”企业净增40家、|突破300家
+    if made and before.endswith("累计建成") and is_a_stock_in_all("累计建成" + read.subject, read.unit):
+        return None  # 累计建成高标准农田|41万亩
     return made
 
 

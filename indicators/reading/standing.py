@@ -5,7 +5,7 @@
 
 import re
 
-from indicators.reading.catalogue import is_a_stock
+from indicators.reading.catalogue import is_a_stock, is_a_stock_in_all
 from indicators.reading.passages import FiguresOfPassage
 from indicators.reading.subject_words import SubjectWords
 from text.vocabulary import Measure
@@ -71,6 +71,11 @@ _KEPT = re.compile(
 )
 
 
+# 累计建成高标准农田|41万亩, 累计建成|41万亩高标准农田
+_BUILT_IN_ALL = re.compile("累计建成[一-鿿]{2,12}$")
+_NOUN = re.compile("[一-鿿]*")
+
+
 _FAR_BACK = 1000  # characters: in a text whose full stops are lost, each number would look at all before it
 
 
@@ -80,6 +85,8 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     clause = of.text[max(words.clause[0], start - _FAR_BACK) : start]
     if _stands(of, words, clause):
         return True
+    if found := _BUILT_IN_ALL.search(clause + _NOUN.match(words.after)[0]):
+        return is_a_stock_in_all(found.group(), words.quantity.unit)
     if _ADDED.search(clause):
         return False
     if _RATE_BEHIND.search(words.after):
@@ -91,8 +98,10 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     alone = words.counter and not adding and _LISTED.fullmatch(f",{clause}")
     if alone and is_a_stock(words.front, words.quantity.unit):
         return True  # 规模以上工业企业218户: all that there are
-    if of.text.startswith("突破", start) or (_OF_A_YEAR.search(clause) and not adding):
+    if of.text.startswith("突破", start):
         return True
+    if _OF_A_YEAR.search(clause) and not adding:
+        return clause.endswith("实现") or "实现" not in clause  # 实现进出口总额|1.4亿元, as 完成, is told of all years
     if not of.observations or of.observations[-1].measure is not Measure.LEVEL or not of.read_before:
         return False
     last = of.read_before[-1].start

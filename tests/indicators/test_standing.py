@@ -180,3 +180,19 @@ def test_what_is_told_of_what_stands(sentence: str, right: list[str]) -> None:
 def test_what_is_to_be_kept_is_there(sentence: str, year: int) -> None:
     found = read(f"{HEAD}城镇化率60%。\n二、2026年工作\n{sentence}\n").rows.observations[-1]
     assert (found.year, found.kind) == (year, "actual" if year == 2025 else "target")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "right"),
+    [
+        ("累计建成高标准农田41.3万亩。", ("high-standard-farmland", "level", None)),
+        ("累计建成41.3万亩高标准农田。", ("high-standard-farmland", "level", None)),
+        ("建成高标准农田6.2万亩。", ("farmland-built", "cumulative", 2021)),
+        ("累计建成5G基站860个。", ("5g-base-stations-new", "cumulative", 2021)),
+        ("实现进出口总额36亿元。", ("imports-exports", "cumulative", 2021)),
+        ("进出口总额达到36亿元。", ("imports-exports", "level", None)),
+    ],
+)
+def test_what_is_built_or_earned_in_all(sentence: str, right: tuple[str, str, int | None]) -> None:
+    one = read(f"{HEAD}{sentence}\n二、2026年工作\n抓好落实。\n").rows.observations[0]
+    assert (one.indicator, one.measure.value, one.period_start) == right
