@@ -28,8 +28,6 @@ _YEAR = rf"""
 """
 # 较2015年底   比“十二五”末   是2015年的   比上年   同比
 _COMPARED = re.compile(rf"(?:比|较|相较于?|相当于|是|为|[高低快慢]于){_YEAR}|同比", re.VERBOSE)
-# 较“十三五”时期: the five years before as a whole, or their end
-_THAN_A_TIME = re.compile(rf"(?:比|较|相较于?){_YEAR.replace('*末', '*(?:期间|(?<=时期))')}", re.VERBOSE)
 # 与2015年相比,   相比2019年,   较2019年,
 _AGAINST = re.compile(
     rf"(?:(?P<with>[与同和])|相比|对比|对照|相较于?|较|比){_YEAR}(?:年?[底末]|同期)?(?(with)相比|(?:相比)?,)",
@@ -60,7 +58,7 @@ def base_year(clause: str, sentence: str, *, year: int | None, measure: Measure)
     if measure not in COMPARING:
         return None
     # the nearest to the number
-    found = [*_AGAINST.finditer(sentence), *_COMPARED.finditer(clause)] or [*_THAN_A_TIME.finditer(clause)]
+    found = [*_AGAINST.finditer(sentence), *_COMPARED.finditer(clause)]
     if not found:
         return None
     if _COMPARED_ANEW.search(clause, found[-1].end() if found[-1].string is clause else 0):

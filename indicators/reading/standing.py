@@ -73,7 +73,7 @@ _KEPT = re.compile(
 
 # 累计建成高标准农田|41万亩, 累计建成|41万亩高标准农田
 _BUILT_IN_ALL = re.compile("累计建成[一-鿿]{2,12}$")
-_NOUN = re.compile("[一-鿿]*")
+_NOT_NOUN = re.compile("[^一-鿿]")
 
 
 _FAR_BACK = 1000  # characters: in a text whose full stops are lost, each number would look at all before it
@@ -85,7 +85,7 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     clause = of.text[max(words.clause[0], start - _FAR_BACK) : start]
     if _stands(of, words, clause):
         return True
-    if found := _BUILT_IN_ALL.search(clause + _NOUN.match(words.after)[0]):
+    if found := _BUILT_IN_ALL.search(clause + _NOT_NOUN.split(words.after, maxsplit=1)[0]):
         return is_a_stock_in_all(found.group(), words.quantity.unit)
     if _ADDED.search(clause):
         return False
