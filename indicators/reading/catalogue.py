@@ -4,7 +4,8 @@
 becomes `gdp`, with % `gdp-growth`.
 
 Linking compares names, never their likeness: a printed name links when, after the normalisation of `normalise`, it is
-one of the aliases of the catalogue and its unit fits. 占规模以上工业增加值比重 and 占全市规模以上工业增加值比重 are
+one of the aliases of the catalogue and its unit fits, or when it says the same as one of them in other words
+(`indicators.reading.wordings`). 占规模以上工业增加值比重 and 占全市规模以上工业增加值比重 are
 alike and are two indicators; a name that the catalogue does not list is linked to nothing.
 
 Where a name is let in although what it is of differs a little (规模以上固定资产投资 among 固定资产投资), the caveat says
@@ -23,6 +24,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from indicators.reading.wordings import form_of
 from text.numbers.units import CURRENCIES, UNITS, read_unit, split_scale
 from text.tables.columns import OF_WHICH
 from text.vocabulary import Direction, IndicatorCategory, Measure
@@ -89,7 +91,7 @@ _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
 # …增速, …年均增长率, …同比增长, …涨幅
 _GROWTH = re.compile(
-    r"(?:同比|比上年|较上年|年均|年?平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨)+\Z"
+    r"(?:同比|比上年|较上年|年均|年?平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨幅度|上涨)+\Z"
 )
 _GROWTH_ENDS = ("率", "度", "长", "速", "幅", "涨")
 # …降幅, …累计下降, …下降率
@@ -170,18 +172,45 @@ def patterns_of(name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedNames:
+    """What names of one kind lead to: those of the catalogue as they are, or their forms."""
+
+    # of a name in a dimension, over_years or not
+    aliases: dict[tuple[str, str, bool], CatalogueEntry]
+    # A level's name, and over_years, to its growth: 地区生产总值 with % is gdp-growth.
+    growth: dict[tuple[str, bool], CatalogueEntry]
+    # of a name that leads to a slug
+    caveats: dict[tuple[str, str], str]
+
+    def in_other_words(self) -> "LinkedNames":
+        """The forms of these names, without those that two entries share, and without the caveats of a form that a name without one has, too."""
+        forms = {name: form_of(name).words for name, *_ in (*self.aliases, *self.growth)}
+        forms |= {name: form_of(name).words for _, name in self.caveats}
+        led_to: dict[tuple[str, str, bool], dict[str, CatalogueEntry]] = {}
+        for (name, held, span), entry in self.aliases.items():
+            led_to.setdefault((forms[name], held, span), {})[entry.slug] = entry
+        plain = {
+            (entry.slug, forms[name])
+            for (name, _, _), entry in self.aliases.items()
+            if (entry.slug, name) not in self.caveats
+        }
+        caveats = {(slug, forms[name]): caveat for (slug, name), caveat in self.caveats.items()}
+        return LinkedNames(
+            aliases={form: next(iter(found.values())) for form, found in led_to.items() if len(found) == 1},
+            growth={(forms[name], span): entry for (name, span), entry in self.growth.items()},
+            caveats={key: caveat for key, caveat in caveats.items() if key not in plain},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Entries by slug, and what names lead to them."""
+    """Entries by slug, and what names lead to them: as they are printed, and in other words."""
 
     entries: dict[str, CatalogueEntry]
-    # (normalised alias, dimension, over_years)
-    by_alias: dict[tuple[str, str, bool], CatalogueEntry]
-    # those of by_alias
+    names: LinkedNames
+    forms: LinkedNames
+    # of all aliases
     dimensions: frozenset[str]
-    # A level's normalised name, and over_years, to its growth: 地区生产总值 with % is gdp-growth.
-    growth_by_level: dict[tuple[str, bool], CatalogueEntry]
-    # (slug, normalised alias)
-    caveats: dict[tuple[str, str], str]
 
     def link(
         self, name: str, unit: str | None = None, measure: str | None = None, *, over_years: bool | None = None
@@ -203,17 +232,21 @@ class Catalogue:
             keys.append(_AVERAGE.sub("", key))
         elif sense is Measure.CHANGE:
             keys.insert(0, "新增" + key)
-        for each in keys:
-            entry = self._find(each, wanted, sense, over_years)
-            if entry is not None:
+        for each, names, done in (
+            *((one, self.names, False) for one in keys),
+            *((form.words, self.forms, form.done) for form in map(form_of, keys)),
+        ):
+            entry = self._find(names, each, wanted, sense, over_years)
+            if entry is not None and not (done and entry.is_stock):
                 apart = _counts_households(entry, unit or unit_in_name)
                 if apart and (
-                    by_unit := self._find(each + _bare_unit(unit or unit_in_name), wanted, sense, over_years)
+                    by_unit := self._find(names, each + _bare_unit(unit or unit_in_name), wanted, sense, over_years)
                 ):
                     return by_unit.slug  # 棚户区改造 in 套 is 棚户区改造套数
                 # 城镇化率年均提高2.5%: a rise, and no share. 年均人口出生率 is one.
                 rise = sense is Measure.ANNUAL_AVERAGE and entry.measure is Measure.SHARE and "年均" not in name
-                return None if apart or rise else entry.slug
+                if not apart:
+                    return None if rise else entry.slug
         return None
 
     def caveat_of(
@@ -226,30 +259,41 @@ class Catalogue:
         printed, unit_in_name = split_unit(name)
         key = normalise(printed)
         ways = (key, *(words.sub("", key) for words in (_CUMULATIVE, _OF_YEARS, _AVERAGE)))
-        said = next((caveat for way in ways if (caveat := self.caveats.get((slug, way)))), None)
+        said = next((caveat for way in ways if (caveat := self.said_of(slug, way))), None)
         return (
             "；".join(filter(None, (said, _other_unit(entry, unit or unit_in_name), _other_span(entry, sense)))) or None
         )
 
-    def _find(self, key: str, wanted: str, measure: Measure | None, over_years: bool | None) -> CatalogueEntry | None:
+    def said_of(self, slug: str, key: str) -> str | None:
+        """The catalogue's own caveat of a name that was made plain, for that indicator."""
+        if caveat := self.names.caveats.get((slug, key)):
+            return caveat
+        entry = self.entries[slug]
+        if any(self.names.aliases.get((key, held, entry.over_years)) is entry for held in entry.dimensions):
+            return None
+        return self.forms.caveats.get((slug, form_of(key).words))
+
+    def _find(
+        self, names: LinkedNames, key: str, wanted: str, measure: Measure | None, over_years: bool | None
+    ) -> CatalogueEntry | None:
         spans = (False, True) if over_years is None else (over_years,)
         if not wanted:
             keys = [(key, held, span) for held in self.dimensions for span in (False, True)]
-            entries = {entry.slug: entry for each in keys if (entry := self.by_alias.get(each)) is not None}
+            entries = {entry.slug: entry for each in keys if (entry := names.aliases.get(each)) is not None}
             fitting = [one for one in entries.values() if _fits(one, measure) and over_years in (None, one.over_years)]
             if len(fitting) == 1:
                 return fitting[0]
             if fitting or measure is not Measure.GROWTH:
                 return None
         else:
-            both = [self.by_alias.get((key, wanted, span)) for span in (spans if wanted == "ratio" else (False, True))]
+            both = [names.aliases.get((key, wanted, span)) for span in (spans if wanted == "ratio" else (False, True))]
             # An aim of a plan's years (单位GDP能耗降低) is meant, where no span is said, before its yearly twin.
             both.sort(key=lambda entry: entry is None or not (entry.over_years and entry.growth_of is None))
             for entry in both:
                 if entry is not None:
                     return entry if _fits(entry, measure) else None
         if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE, Measure.CUMULATIVE}:
-            return next((found for span in spans if (found := self.growth_by_level.get((key, span)))), None)
+            return next((found for span in spans if (found := names.growth.get((key, span)))), None)
         return None
 
 
@@ -336,12 +380,12 @@ def parse_catalogue(rows: Iterable[dict[str, Any]]) -> Catalogue:
     for (key, _), growth in growth_by_level.items():
         if other := by_alias.get((key, "ratio", False)) or by_alias.get((key, "ratio", True)):
             raise CatalogueError(f"{key} (%) leads to both {other.slug} and {growth.slug}")
+    names = LinkedNames(aliases=by_alias, growth=growth_by_level, caveats=caveats)
     return Catalogue(
         entries=entries,
-        by_alias=by_alias,
+        names=names,
+        forms=names.in_other_words(),
         dimensions=frozenset(held for _, held, _ in by_alias),
-        growth_by_level=growth_by_level,
-        caveats=caveats,
     )
 
 

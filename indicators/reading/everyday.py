@@ -61,11 +61,11 @@ def indicators_called(name: str) -> list[tuple[str, str]]:
         return []
     everyday = everyday_name(name)
     keys = [key, normalise(everyday.name)] if everyday else [key]
-    growth = [one for (level, _), one in held.growth_by_level.items() if f"{level}增长" in keys]
-    found = [entry for (alias, _, _), entry in held.by_alias.items() if alias in keys] or growth
+    growth = [one for (level, _), one in held.names.growth.items() if f"{level}增长" in keys]
+    found = [entry for (alias, _, _), entry in held.names.aliases.items() if alias in keys] or growth
     if not found and len(key) > 1:
         longer = sorted(
-            (len(alias), alias, entry.slug) for (alias, _, _), entry in held.by_alias.items() if key in alias
+            (len(alias), alias, entry.slug) for (alias, _, _), entry in held.names.aliases.items() if key in alias
         )
         found = [held.entries[slug] for _, _, slug in longer]
     return list(dict.fromkeys((entry.slug, entry.name_zh) for entry in found))[:MOST_ALIKE]

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from indicators.reading.catalogue import Catalogue, CatalogueEntry, catalogue, dimension, is_a_stock_in_all
+from indicators.reading.catalogue import Catalogue, CatalogueEntry, catalogue, dimension, is_a_stock_in_all, normalise
 from indicators.reading.observed import ObservationRead
 from indicators.reading.sides import SideRead, TargetRead
 from indicators.reading.territory import ANYWHERE, Territory
+from indicators.reading.wordings import form_of
 from text.vocabulary import Measure, Movement, ObservationKind, Span
 
 LEAD = 60  # characters before a number that its verb is looked for in
@@ -74,7 +75,7 @@ def link_observation(
             return Link(found.slug, _joined([f"仅{town['town']}", found.caveat]))
         return None
     own = found and catalogue().entries[found.slug].own
-    level = _LEVEL_FIRST.match(read.subject)
+    level = _LEVEL_FIRST.match(form_of(normalise(read.subject)).words)
     if found is not None and own and level and level["of"] == territory.letter:
         # in a city below a prefecture nobody can tell which of the two cities is meant
         return None if territory.county else replace(found, slug=own)
@@ -116,7 +117,7 @@ def _link(read: ObservationRead, *, lead: str, plan_end: int | None, territory: 
     if slug is None:
         name, slug = subject, held.link(subject, read.unit, measure)
         if slug is None and read.value is None:
-            slug = _of_a_task(subject, measure, in_plan=plan_end is not None)
+            slug = _of_a_task(subject, measure, in_plan=plan_end is not None or read.over_years)
         # What a year adds is no stock: 年内建成240个智慧社区. 累计建成15家 may be all that there are.
         if made and slug and held.entries[slug].is_stock and not _SUMMED.search(before):
             return None

@@ -133,6 +133,7 @@ def _references(
                 comparator=Comparator.REF,
                 measure=Measure.GROWTH if grows else Measure.LEVEL,
                 evidence=cite(outline.source, passage.offsets[found.of], end),
+                over_years=context.report_year is not None and year > context.report_year,
             )
 
 

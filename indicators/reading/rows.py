@@ -261,7 +261,7 @@ def _name_of(row: ObservationRow) -> tuple[str, str]:
 
 
 def _is_vague(row: ObservationRow) -> bool:
-    said = catalogue().caveats.get((row.indicator or "", normalise(row.subject)))
+    said = catalogue().said_of(row.indicator, normalise(row.subject)) if row.indicator else None
     return said is not None and said.startswith(_VAGUE)
 
 

@@ -83,4 +83,4 @@ def test_every_unit_and_every_caveat_of_the_catalogue_has_english() -> None:
         MORE_BEHIND,
         *(f"以{one}计，未按汇率折算" for one in CURRENCIES.values()),
     ]
-    assert {one for one in (*held.caveats.values(), *made) if caveat_in(one, "en").is_chinese} == set()
+    assert {one for one in (*held.names.caveats.values(), *made) if caveat_in(one, "en").is_chinese} == set()

@@ -5,7 +5,7 @@ import pytest
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.everyday import everyday_name, everyday_names, indicators_called
 
-ALIASES = {alias for alias, _, _ in catalogue().by_alias}
+ALIASES = {alias for alias, _, _ in catalogue().names.aliases}
 
 
 @pytest.mark.parametrize("name", everyday_names().values(), ids=lambda name: name.word)

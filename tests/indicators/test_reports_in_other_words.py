@@ -62,7 +62,7 @@ WORKS = [
     ("102项重点项目，开复工98项，完成投资356亿元。", ["102项 2023 actual eq level「重点项目」→key-projects", "98项 2023 actual eq level「重点项目开复工」→None", "356亿元 2023 actual eq level「重点项目投资」→key-project-investment"]),
     ("签约项目65个，投产21个，完成投资86亿元。", ["65个 2023 actual eq level「签约项目」→signed-projects", "21个 2023 actual eq level「投产项目」→None", "86亿元 2023 actual eq level「项目投资」→None"]),
     ("开工建设重大产业项目45个，其中10亿元以上12个。", ["45个 2023 actual eq level「开工建设重大产业项目」→None", "12个 2023 actual eq level「开工建设10亿元以上重大产业项目」→None"]),
-    ("新建幼儿园4所、改扩建中小学6所。", ["4所 2023 actual eq level「新建幼儿园」→kindergartens-new", "6所 2023 actual eq level「改扩建中小学」→None"]),
+    ("新建幼儿园4所、改扩建中小学6所。", ["4所 2023 actual eq level「新建幼儿园」→kindergartens-new", "6所 2023 actual eq level「改扩建中小学」→schools-built"]),
     ("清洁能源新增并网462万千瓦、总装机1862万千瓦。", ["462万千瓦 2023 actual eq change「清洁能源新增并网」→None", "1862万千瓦 2023 actual eq level「清洁能源总装机」→None"]),
     ("15个国考断面水质优良比例保持100%。", ["15个 2023 actual eq level「国考断面」→None", "100% 2023 actual eq share「国考断面水质优良比例」→surface-water-class3-share"]),
 ]  # fmt: skip
@@ -248,7 +248,7 @@ def test_figures_go_to_names_over_years(sentence: str, right: list[str]) -> None
 
 
 NEXT = [
-    ("33个国控省控断面水质优良率保持100%。", ["33个 2023 actual eq level「国控省控断面」→None", "100% 2023 actual eq share「国控省控断面水质优良率」→None"]),
+    ("33个国控省控断面水质优良率保持100%。", ["33个 2023 actual eq level「国控省控断面」→None", "100% 2023 actual eq share「国控省控断面水质优良率」→surface-water-class3-share"]),
     ("126个重点项目开复工113个，开复工率89.7%。", ["126个 2023 actual eq level「重点项目」→key-projects", "113个 2023 actual eq level「重点项目开复工」→None", "89.7% 2023 actual eq share「开复工率」→None"]),
     ("280个行政村垃圾治理率达95%。", ["280个 2023 actual eq level「行政村」→None", "95% 2023 actual eq share「行政村垃圾治理率」→None"]),
     ("86个亿元以上项目竣工43个。", ["86个 2023 actual eq level「亿元以上项目」→None", "43个 2023 actual eq level「亿元以上项目竣工」→None"]),
