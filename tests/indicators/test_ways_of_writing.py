@@ -314,7 +314,9 @@ def test_months_and_parts_behind_their_figures(sentence: str, expected: list[str
 
 
 def test_a_share_of_what_is_added_is_no_rise() -> None:
-    assert found("工业增加值占地区生产总值的36%。") == ["36% 2023 actual eq share「工业增加值占地区生产总值」→industry-share-of-gdp"]
+    assert found("工业增加值占地区生产总值的36%。") == [
+        "36% 2023 actual eq share「工业增加值占地区生产总值」→industry-share-of-gdp"
+    ]
 
 
 INVESTED = "50亿元 2023 actual eq level「固定资产投资」→fixed-asset-investment"
