@@ -74,6 +74,11 @@ def link_observation(
         if found is not None and _is_measured_in_town(found.slug):
             return Link(found.slug, _joined([f"仅{town['town']}", found.caveat]))
         return None
+    if found is None and (brand := _BRAND.match(read.subject)):
+        plain = replace(read, subject=brand["verb"] + brand["of"])
+        found = _link(plain, lead=lead, plan_end=plan_end, territory=territory)
+        yearly = found is not None and catalogue().entries[found.slug].yearly
+        return Link(found.slug, _joined([f"原文作“{brand['name']}”", found.caveat])) if found and yearly else None
     own = found and catalogue().entries[found.slug].own
     level = _LEVEL_FIRST.match(form_of(normalise(read.subject)).words)
     if found is not None and own and level and level["of"] == territory.letter:
@@ -82,6 +87,8 @@ def link_observation(
     return found
 
 
+# 开展“技能河东”职业技能培训: what it is called
+_BRAND = re.compile("(?P<verb>(?:组织)?(?:开展|举办))“(?P<name>[^“”]{2,12})”(?P<of>.{3,})")
 # 市重点项目: those of a county's city, and a city's own
 _LEVEL_FIRST = re.compile("(?:列入)?(?P<of>[省市])级?(?!以上)")
 # 城区|空气质量优良天数: where the air of a county is measured

@@ -126,6 +126,9 @@ _OF_ALL = (
 )
 
 
+_OF_A_PROVINCE = re.compile("(?:[壮回]族|维吾尔)?自治区$|省$")
+
+
 def _own(letters: str, level: str, *, new: bool, name: str) -> str:
     """The words for the own place, ``name`` itself among them.
 
@@ -133,6 +136,8 @@ def _own(letters: str, level: str, *, new: bool, name: str) -> str:
     words = [rf"[全我本][{letters}](?!域|直|属|级|际|性)(?:上下(?!游))?", "辖区内?(?!面积|人口)"]
     if name:
         words.append(rf"{re.escape(name)}(?:{_OF_ALL})")
+    if short := _OF_A_PROVINCE.sub("", name) if _OF_A_PROVINCE.search(name) else "":  # 全疆
+        words.append(rf"全{short[-1]}(?:{_OF_ALL})")
     if inner := "".join(one for one in letters if one in "县区旗州盟"):
         words.append(rf"[{inner}]内")
     if new:

@@ -117,7 +117,7 @@ DEALT = [
     ("存款、贷款余额年均分别增长9.4%和15.8%，2020年末达1886亿元、2163亿元。", ["1886亿元 2020 actual eq level「存款余额」→deposits", "2163亿元 2020 actual eq level「贷款余额」→loans"]),
     ("城乡居民养老、医疗保险参保率分别达98.2%、97.6%。", ["98.2% 2023 actual eq share「城乡居民养老保险参保率」→resident-pension-coverage", "97.6% 2023 actual eq share「城乡居民医疗保险参保率」→resident-medical-coverage"]),
     ("居民基本养老、基本医疗保险参保率分别为97.1%、96.8%。", ["97.1% 2023 actual eq share「居民基本养老保险参保率」→resident-pension-coverage", "96.8% 2023 actual eq share「居民基本医疗保险参保率」→resident-medical-coverage"]),
-    ("职工养老、工伤保险参保人数分别达3.2万人、2.5万人。", ["3.2万人 2023 actual eq level「职工养老保险参保人数」→None", "2.5万人 2023 actual eq level「职工工伤保险参保人数」→None"]),
+    ("职工养老、工伤保险参保人数分别达3.2万人、2.5万人。", ["3.2万人 2023 actual eq level「职工养老保险参保人数」→employee-pension-insured", "2.5万人 2023 actual eq level「职工工伤保险参保人数」→None"]),
     ("第一、二、三产业分别完成增加值21亿元、36亿元、45亿元。", ["21亿元 2023 actual eq level「第一产业增加值」→primary-industry-value-added", "36亿元 2023 actual eq level「第二产业增加值」→secondary-industry-value-added", "45亿元 2023 actual eq level「第三产业增加值」→services-value-added"]),
     ("规模以上工业总产值、增加值分别增长12%、8%。", ["12% 2023 actual eq growth rise「规模以上工业总产值」→above-scale-industrial-output-growth", "8% 2023 actual eq growth rise「规模以上工业增加值」→above-scale-industrial-value-added-growth"]),
     ("规上工业营业收入、利润总额分别完成120亿元、8亿元。", ["120亿元 2023 actual eq level「规上工业营业收入」→above-scale-industrial-revenue", "8亿元 2023 actual eq level「规上工业利润总额」→above-scale-industrial-profit"]),

@@ -106,7 +106,7 @@ def test_what_figures_of_a_review_are_of(sentence: str, right: list[str]) -> Non
     ("sentence", "right"),
     [
         ("新增高速公路通车里程40公里，力争突破800公里。", ["40公里 2024 target eq change「新增高速公路通车里程」→None", "800公里 2024 target gt level「高速公路通车里程」→expressway-length"]),
-        ("新增规上企业20家、达到180家。", ["20家 2024 target eq change「新增规上企业」→None", "180家 2024 target eq level「规上企业」→above-scale-industrial-firms"]),
+        ("新增规上企业20家、达到180家。", ["20家 2024 target eq change「新增规上企业」→above-scale-industrial-firms-new", "180家 2024 target eq level「规上企业」→above-scale-industrial-firms"]),
         ("地区生产总值增长6%左右，力争6.5%。", ["6% 2024 target approx growth rise「地区生产总值」→gdp-growth", "6.5% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
         ("地区生产总值增长6%以上（力争6.5%）。", ["6% 2024 target gte growth rise「地区生产总值」→gdp-growth", "6.5% 2024 target eq growth rise「地区生产总值」→gdp-growth"]),
         ("2026年达产后年产值20亿元、税收1亿元。", ["20亿元 2026 target eq level「达产后年产值」→None", "1亿元 2026 target eq level「达产后税收」→None"]),

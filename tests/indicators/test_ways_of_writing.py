@@ -346,7 +346,7 @@ def test_a_rise_and_a_fall_by_their_signs(sentence: str, rise: str, fall: str) -
 def test_what_a_bracket_closes_is_not_of_what_comes_next() -> None:
     assert found("规上企业达到120家（新增12家）、高新企业80家（新增8家）。") == [
         "120家 2023 actual eq level「规上企业」→above-scale-industrial-firms",
-        "12家 2023 actual eq change「规上企业」→None",
+        "12家 2023 actual eq change「规上企业」→above-scale-industrial-firms-new",
         "80家 2023 actual eq level「高新企业」→None",
         "8家 2023 actual eq change「高新企业」→None",
     ]

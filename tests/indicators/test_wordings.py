@@ -9,6 +9,7 @@ from indicators.reading import catalogue as catalogues
 from indicators.reading import wordings
 from indicators.reading.catalogue import catalogue, caveat_of, link
 from indicators.reading.wordings import form_of
+from tests import cases
 
 WORDS = Path(wordings.__file__).parents[1] / "data" / "wordings.toml"
 ROWS = tomllib.loads(WORDS.read_text(encoding="utf-8"))["wording"]
@@ -110,3 +111,53 @@ def test_what_differs_is_not_linked_in_other_words(name: str, unit: str) -> None
 )
 def test_a_caveat_goes_along_in_other_words(name: str, unit: str, caveat: str | None) -> None:
     assert caveat_of(name, unit) == caveat
+
+
+SENTENCES = [
+    # a pair in one word
+    (
+        "一般公共预算收支分别完成12亿元、38亿元。",
+        ["general-public-budget-revenue", "general-public-budget-expenditure"],
+    ),
+    # an activity is what it is whatever it is called; a part of it, and another thing, are not
+    ("开展“技能漳河”职业技能培训1.2万人次。", ["vocational-training"]),
+    ("举办“乡音乡韵”文化惠民演出120场。", ["cultural-events"]),
+    ("开展“雷霆”专项行动12次。", [None]),
+    ("“新三样”出口额增长21%。", [None]),
+    # an amount without its unit
+    ("生产总值突破1万亿。", ["gdp"]),
+    # those of the county's city are of another level, in whatever words
+    ("抓好市级重点工程项目42个。", ["upper-key-projects"]),
+    ("扎实办好10件民生实事。", ["livelihood-projects"]),
+    ("开工改造城镇老旧小区1.2万户。", ["old-estates-households"]),
+    # added, and not all that there are
+    ("新培育科技型中小企业30家。", ["tech-smes-new"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "slugs"), SENTENCES)
+def test_sentences_in_other_words(sentence: str, slugs: list[str | None]) -> None:
+    read = cases.read(cases.report(review=sentence))
+    assert [row.indicator for row in read.rows.observations] == slugs
+
+
+def test_aims_in_other_words() -> None:
+    text = "建议“十五五”时期地区生产总值年均增长5.5%左右。居民消费价格总水平上涨幅度控制在2%左右。单位GDP二氧化碳排放下降3%。固定资产投资增速目标6%。"
+    rows = cases.read(cases.report(plan=text)).rows.observations
+    assert [row.indicator for row in rows] == [
+        "gdp-growth",
+        "cpi-growth",
+        "carbon-intensity-yearly-reduction",
+        "fixed-asset-investment-growth",
+    ]
+
+
+def test_a_region_speaks_of_all_of_itself_by_the_end_of_its_name() -> None:
+    head = "新疆维吾尔自治区政府工作报告\n——2024年1月12日在新疆维吾尔自治区第十四届人民代表大会第二次会议上\n各位代表：\n现在，我代表自治区人民政府报告工作。\n"
+    review = "全疆常住人口城镇化率达到59.2%，全疆经营主体总量231万户。南疆地区生产总值增长6.8%。"
+    rows = cases.read(cases.report(review=review, head=head)).rows.observations
+    assert [(row.subject, row.indicator) for row in rows] == [
+        ("常住人口城镇化率", "urbanisation"),
+        ("经营主体总量", "market-entities"),
+        ("南疆地区生产总值", None),
+    ]

@@ -700,6 +700,10 @@ def doctored(reading: Reading, **row: Any) -> Reading:
             "kind_against_heading", {"kind": ObservationKind.TARGET, "year": 2024}, id="targets-under-a-review"
         ),
         pytest.param("headline_not_linked", {"indicator": None}, id="without-an-indicator"),
+        pytest.param("headline_not_linked", {"indicator": None, "subject": "支出"}, id="a-name-that-is-cut"),
+        pytest.param(
+            "headline_not_linked", {"indicator": None, "subject": "建议确定生产总值"}, id="a-verb-before-a-name"
+        ),
     ],
 )
 def test_a_row_that_cannot_be_right(code: str, row: dict[str, Any]) -> None:
@@ -729,6 +733,23 @@ def test_targets_long_after_the_plan() -> None:
 def test_last_years_targets_stand_in_a_review() -> None:
     text = cases.report(review="财政收入完成6.2亿元、增长4.1%（目标分别为6亿元、3.5%）。", plan=AIMS)
     assert "kind_against_heading" not in found(text)
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        # of a part, or of another
+        "西部六镇地区生产总值增长7.2%。对东盟进出口总额增长9.3%。",
+        "跨境电商平台进出口增长31.6%，商务服务业增加值增长12.4%。",
+        # of what no indicator is of
+        "常住人口城镇化率提高1.3个百分点。固定资产投资增速高于全市2.6个百分点。",
+        "地区生产总值连续跨越3个百亿元台阶。粮食产量比上年增加2.6万吨。",
+        "一般公共预算收入比2020年增长31.5%。粮食产量是2015年的1.4倍。",
+    ],
+)
+def test_headline_figures_that_rightly_have_no_indicator(review: str) -> None:
+    text = cases.report(review=f"全县生产总值完成88.3亿元。城镇新增就业3150人。{review}", plan=AIMS)
+    assert {"headline_not_linked", "headline_not_read"}.isdisjoint(found(text))
 
 
 def test_a_headline_figure_without_a_row() -> None:
