@@ -219,7 +219,7 @@ class Catalogue:
         printed, unit_in_name = split_unit(name)
         wanted = dimension(unit or unit_in_name)
         key = normalise(OF_WHICH.sub("", printed))
-        if wanted is None or not key or sense is Measure.MULTIPLE:
+        if wanted is None or not key or sense is Measure.MULTIPLE or _bare_unit(unit) in _KINDS:
             return None
         bare = _CUMULATIVE.sub("", key)
         keys = [key, bare]
@@ -295,6 +295,9 @@ class Catalogue:
         if wanted in {"", "ratio"} and measure in {None, Measure.GROWTH, Measure.ANNUAL_AVERAGE, Measure.CUMULATIVE}:
             return next((found for span in spans if (found := names.growth.get((key, span)))), None)
         return None
+
+
+_KINDS = {"类", "大类", "批", "批次"}  # 12类45件民生实事
 
 
 def _counts_households(entry: CatalogueEntry, unit: str | None) -> bool:

@@ -26,7 +26,7 @@ def _rules() -> list[tuple[re.Pattern[str], str]]:
 _RULES = _rules()
 _TAILS = ("增长", "降低", "比重")
 # how something is done
-_HOW = "全力|扎实|接续|连续|滚动|精准|免费|持续|统筹|积极|深入|稳步|有序|成功|再|每年"
+_HOW = "全力|扎实|接续|精准|免费|持续|统筹|积极|深入|稳步|有序|成功|再|每年"
 # it is done, which says nothing of what is counted
 _DO = "实现|完成|落实|兑现|开展|实施|推进|抓好|办好|组织|举办|启动|铺排|安排"
 _DONE = re.compile(rf"^(?:{_HOW})*(?:{_DO})+(?=.{{3}})|^(?:{_HOW})+(?={_DO}|帮扶|帮助|送)")

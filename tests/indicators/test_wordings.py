@@ -129,6 +129,12 @@ SENTENCES = [
     # those of the county's city are of another level, in whatever words
     ("抓好市级重点工程项目42个。", ["upper-key-projects"]),
     ("扎实办好10件民生实事。", ["livelihood-projects"]),
+    # what goes on for years is no figure of one
+    ("连续五年实施10件民生实事。", [None]),
+    # kinds are not counted with what is of them
+    ("12类45件民生实事全面完成。", [None, "livelihood-projects"]),
+    ("城镇棚户区改造1.2万套。", ["shanty-town-units"]),
+    ("城镇棚户区改造3600户。", ["shanty-town-households"]),
     ("开工改造城镇老旧小区1.2万户。", ["old-estates-households"]),
     # added, and not all that there are
     ("新培育科技型中小企业30家。", ["tech-smes-new"]),
