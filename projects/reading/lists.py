@@ -47,7 +47,7 @@ from projects.reading.names import (
     without_facts,
 )
 from projects.reading.names import WORDS as NAME_WORDS
-from projects.reading.sharing import ends_in_place, is_place, tail_of_all, told_by_the_next
+from projects.reading.sharing import ends_in_place, is_place, tail_of_all, told_by_the_joined, told_by_the_next
 from projects.reading.splitting import JOINT, split, trim
 from projects.reading.verbs import HARD_VERB, MONEY_HEAD, SUMS_HEAD, TAIL_ENDS, TAIL_REACH, WORK_TAIL, is_soft
 from text.numbers.numerals import chinese_number
@@ -355,7 +355,7 @@ def _of_kind(
     if word == "项目" and len(things) > 1 and any(_FIELD.search(thing) and is_common(thing) for thing in things):
         return  # 火箭、卫星制造、航天配套等重大项目: of which trades they are to be
     technical = kind is not None and _TECHNICAL.fullmatch(text, body, kind.start()) is not None
-    told = told_by_the_next(text, pieces) if word in _ANY_WORK else {}
+    told = told_by_the_joined(text, pieces) | (told_by_the_next(text, pieces) if word in _ANY_WORK else {})
     where = all(_is_short(thing) or _says_where(thing) for thing in things)
     own = own_phrase(text, kind, body) if kind and where else ()
     # 等治理力度 is of fields, too: fireworks, straw
@@ -727,7 +727,7 @@ def _closed(name: str) -> bool:
     """Is the piece a whole name, so that the list's last head is not its own?"""
     name = _SIZED.sub("", name)
     return (
-        (has_strong_head(name) and not name.endswith(")"))
+        (has_strong_head(name) and not name.endswith((")", "运河")))
         or ends_in_work(strip_phase(name))
         or is_phase(name)
         or name[-1:].isdecimal()

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from projects.reading.bare import group_state, read_bare
 from projects.reading.boxes import box_of, read_boxes
+from projects.reading.carried import carried, read_carried, with_behind
 from projects.reading.clauses import read_clause, read_counted
 from projects.reading.common import is_common
 from projects.reading.investment import Money, read_money, read_sums
@@ -201,13 +202,22 @@ class _ProjectReader:
                 yield from self._named_in(index, clause, found, box_names)
                 continue
             for part in _told_each(clause):
-                found = read_clause(part.text, frame, self._following(index) if part.end == clause.end else "")
+                found = self._read(index, part, frame)
                 found, lost = with_siblings(part.text, found, frame)
                 self.lost += [(part.start + a, part.start + b) for a, b in lost]
                 if found is not None:
                     yield from self._named_in(index, part, found, box_names)
                 elif not lost and "、" in part.text and self._stands_alone(index):
                     self.lost += self._names_alone(part, frame)
+
+    def _read(self, index: int, part: Clause, frame: Frame) -> ClauseReading | None:
+        """The works of a clause, or of a part of it, with what is said of them in the clauses around it."""
+        clause = self.prose.clauses[index]
+        said = carried(self.prose.clauses, index) if part == clause else None
+        if said and not said[1]:
+            return read_carried(clause, said[0], frame)
+        found = read_clause(part.text, frame, self._following(index) if part.end == clause.end else "")
+        return with_behind(found, said[0]) if said and found and found.items else found
 
     def _stands_alone(self, index: int) -> bool:
         """Is the clause all of its sentence, but for a label: 国省干线：…。, （2）轨道交通。…。"""
@@ -660,8 +670,10 @@ def _is_fuller(later: ProjectRead, first: ProjectRead, aliases: dict[str, str]) 
 
 def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     """The first of two mentions, with what the other one adds."""
+    begun = other.status in (ProjectStatus.UNDER_CONSTRUCTION, ProjectStatus.ONGOING) and not first.listed
     return replace(
         first,
+        status=other.status if begun and first.status is ProjectStatus.PLANNED else first.status,
         investment_raw=first.investment_raw or other.investment_raw,
         investment_cny=first.investment_cny if first.investment_raw else other.investment_cny,
         subdistrict=first.subdistrict or other.subdistrict,

@@ -9,7 +9,7 @@
 
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from districts.reading.divisions import all_divisions
 from projects.reading.common import is_common
@@ -70,6 +70,21 @@ def told_by_the_next(text: str, spans: list[Span]) -> dict[Span, tuple[Span, ...
         else:
             common = None
     return shares
+
+
+def told_by_the_joined(text: str, spans: list[Span]) -> dict[Span, tuple[Span, ...]]:
+    """青柳和沙石扩容、…: what is done to both, where 和 joins these two and not the last name to all before."""
+    shares: dict[Span, tuple[Span, ...]] = {}
+    for (a, b), behind in pairwise(spans[:-1]):
+        if text[b] in "和与" and b + 1 == behind[0] and _is_bare(text[a:b]) and (done := _done_to(text, *behind)):
+            shares[a, b] = (done,)
+    return shares
+
+
+def _done_to(text: str, start: int, end: int) -> Span | None:
+    """青石|扩容: what is done to the short name that it follows."""
+    bare = strip_work(text[start:end])
+    return (start + len(bare), end) if start + len(bare) < end and _is_bare(bare) else None
 
 
 # 德山|大型水库: which the last one is, and not all

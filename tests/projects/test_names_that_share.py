@@ -84,6 +84,8 @@ def test_what_the_last_name_says_of_all(sentence: str, names: list[str]) -> None
         ("推进沙洼至柳浪北等特高压工程。", ["沙洼至柳浪北特高压工程"]),
         ("推进柳苑、北川轴等郊野公园建设。", ["柳苑郊野公园", "北川轴郊野公园"]),
         ("推进柳浪港10万吨级、沙洼港5万吨级等航道建设。", ["柳浪港10万吨级航道", "沙洼港5万吨级航道"]),
+        # 和 before the last name of a list joins it to all before
+        ("推进沙石、青柳和石汾扩能等铁路项目。", ["沙石铁路", "青柳铁路", "石汾扩能"]),
         # what stands behind the first 等
         ("推进沙洼江等主要江河砂堤治理、柳浪湖三期工程。", ["沙洼江等主要江河砂堤治理", "柳浪湖三期工程"]),
     ],
@@ -117,3 +119,42 @@ def test_a_kind_that_is_not_known_hides_no_works(sentence: str, names: list[str]
 )
 def test_what_is_no_work_in_a_list(sentence: str) -> None:
     assert reviewed(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "加快沙柳、青柳等4条高铁，沙汾和石汾扩容、柳石等9条高速公路，以及柳浪湖水库等重大水利工程建设。",
+            told(
+                "沙柳高铁",
+                "青柳高铁",
+                "沙汾扩容",
+                "石汾扩容",
+                "柳石高速公路",
+                "柳浪湖水库",
+                status="under_construction",
+            ),
+        ),
+        (
+            "推进沙洼路、柳浪路等5条道路，石门小学等3所学校建设。",
+            told("沙洼路", "柳浪路", "石门小学", status="ongoing"),
+        ),
+        # a list with a word of its own
+        (
+            "推进沙洼路、柳浪路等5条道路，新开工石门小学等3所学校。",
+            told("沙洼路", "柳浪路", status="ongoing") + told("石门小学", status="planned"),
+        ),
+        (
+            "推进沙洼路、柳浪路等5条道路建设，石门小学等3所学校开工。",
+            told("沙洼路", "柳浪路", status="ongoing") + told("石门小学", status="planned"),
+        ),
+        # what is planned in one sentence, and under way in another
+        (
+            "建成柳浪机场三期改扩建工程。经济平稳。推进柳浪机场三期改扩建工程。",
+            told("柳浪机场三期改扩建工程", status="ongoing"),
+        ),
+    ],
+)
+def test_what_one_verb_says_of_several_lists(sentence: str, expected: list[str]) -> None:
+    assert planned(sentence) == expected
