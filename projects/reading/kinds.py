@@ -20,7 +20,7 @@ COUNT = re.compile(
 KIND = re.compile(rf"(?P<kind>{WORDS.any('kind')})(?!类|化(?!工))")
 NO_KIND = re.compile(WORDS.any("no_kind"))
 LANDING = re.compile(
-    r"(?:加快|正式|相继|全面|陆续|有序|顺利|扎实|稳步)*(?:推进|落地|建设|开工|竣工|建成|投用|投产|投运|完工|通车|开诊|启用|扩能|扩建|前期|深化布局|综合整治|综合治理|整治|治理|提升改造|改造)"
+    r"(?:加快|正式|相继|全面|陆续|有序|顺利|扎实|稳步)*(?:推进|交付|落地|建设|开工|竣工|建成|投用|投产|投运|完工|通车|开诊|启用|扩能|扩建|前期|深化布局|综合整治|综合治理|整治|治理|提升改造|改造)"
 )
 KIND_REACH = 14  # characters behind 等 in which the kind of the things must stand
 _FACILITY = re.compile(

@@ -130,7 +130,7 @@ def ends_in_place(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """Is it the name of a city or a county?"""
-    return name in _places() or name[:-1] in _places()
+    return name in _places()
 
 
 _OF_DIVISION = re.compile(r"(?:省|自治区|自治[州县旗]|市|州|盟|地区|县|区|旗)$")
@@ -138,6 +138,6 @@ _OF_DIVISION = re.compile(r"(?:省|自治区|自治[州县旗]|市|州|盟|地�
 
 @cache
 def _places() -> frozenset[str]:
-    """The names of all divisions without what kind they are."""
+    """The names of all divisions, with and without what kind they are."""
     short = (_OF_DIVISION.sub("", one.name) for one in all_divisions())
-    return frozenset(name for name in short if len(name) >= _SHORTEST)
+    return frozenset(name for name in (*short, *(one.name for one in all_divisions())) if len(name) >= _SHORTEST)

@@ -158,3 +158,19 @@ def test_what_is_no_work_in_a_list(sentence: str) -> None:
 )
 def test_what_one_verb_says_of_several_lists(sentence: str, expected: list[str]) -> None:
     assert planned(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("武安、永年经开区纳入省级零碳园区建设名单。", ["武安经开区", "永年经开区"]),
+        ("支持武安、永年和鸡泽高新区提质升级。", ["武安高新区", "永年高新区", "鸡泽高新区"]),
+        ("高标准建设武安、永年省级零碳园区。", ["武安省级零碳园区", "永年省级零碳园区"]),
+        # what is said of the places is another thing
+        ("推动武安、永年文旅融合和鸡泽高新区升级。", ["鸡泽高新区"]),
+        ("武安、永年4大机器人产业基地投产。", ["永年4大机器人产业基地"]),
+    ],
+)
+def test_the_parks_of_the_places_before_one(sentence: str, names: list[str]) -> None:
+    found = read(report(review=sentence, plan="地区生产总值增长6%左右。")).parks.parks
+    assert [park.name for park in found if park.name.startswith(("武安", "永年", "鸡泽"))] == names

@@ -44,6 +44,14 @@ def told(*names: str, status: str) -> list[str]:
         ("组建运行柳浪数据交易平台。", told("柳浪数据交易平台", status="completed")),
         ("成立柳浪数据交易平台。", told("柳浪数据交易平台", status="completed")),
         ("设立柳浪国家植物园。", told("柳浪国家植物园", status="completed")),
+        ("柳浪铁路开始联调联试。", told("柳浪铁路", status="under_construction")),
+        ("柳浪机场完成校飞。", told("柳浪机场", status="under_construction")),
+        ("柳浪大桥基本具备通车条件。", told("柳浪大桥", status="under_construction")),
+        ("柳浪高速可研获批。", told("柳浪高速", status="planned")),
+        ("柳浪化工项目一次开车成功。", told("柳浪化工项目", status="completed")),
+        ("落地柳浪智能制造项目。", told("柳浪智能制造项目", status="planned")),
+        ("交付柳浪安置房。", told("柳浪安置房", status="completed")),
+        ("柳浪安置房、石门安置房二期等顺利交付。", told("柳浪安置房", "石门安置房二期", status="completed")),
     ],
 )
 def test_what_became_of_works(sentence: str, expected: list[str]) -> None:
