@@ -9,12 +9,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from projects.reading.clauses import read_clause
+from projects.reading.common import doing_word
 from projects.reading.items import ClauseReading, Frame, Item
+from projects.reading.kinds import KIND
+from projects.reading.names import has_strong_head
 from projects.reading.prose import Clause
 from projects.reading.verbs import CHAIN, LEAD, state_tail
 
 _CLOSED = re.compile(
-    r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:[个条座项处家所]|一批)?[\u4e00-\u9fff]{2,12}?(?P<built>建设)?$"
+    r"等(?:\d{1,3}|[一二两三四五六七八九十]{1,3})?(?:[个条座项处家所]|一批)?(?P<kind>[\u4e00-\u9fff]{2,12}?)(?P<built>建设)?$"
 )
 _ALSO = re.compile("以及|同时|和|及")
 _GOING_ON = re.compile("(?:加快|推进|推动|抓好|实施|建设|新建|续建|开工|新开工)$")
@@ -71,9 +74,16 @@ def _moved(item: Item, shift: int) -> Item:
 def _is_list(text: str) -> str | None:
     """What stands behind a list that 等 and the kind of its things close: 建设 or nothing; None for any other clause."""
     closed = _CLOSED.search(text) if "等" in text else None
-    if closed is None or (not closed["built"] and state_tail(text)) or (_chain(text) and not _verb(text)):
+    if closed is None or not _is_kind(closed["kind"]) or (not closed["built"] and state_tail(text)):
         return None
+    begin = also.end() if (also := _ALSO.match(text)) else 0
+    if not _verb(text) and (_chain(text) or doing_word(text, begin, len(text)) > begin):
+        return None  # 引导沙洼广场等综合体…
     return closed["built"] or ""
+
+
+def _is_kind(words: str) -> bool:
+    return has_strong_head(words) or any(kind.end() == len(words) for kind in KIND.finditer(words))
 
 
 def _chain(text: str) -> str:

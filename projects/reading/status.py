@@ -21,8 +21,10 @@ _BUILDING = re.compile(r"加快建设|在建|开工|施工|加快.{0,4}施工|�
 _GOING = re.compile(r"加[快速]|提速|推进|推动|持续|进展|有序|稳步|完善|深化|服务|协调|加大|加强|培育|实施中|进度")
 _DONE = re.compile(
     r"建成|完成|投入|投产|投用|竣工|开业|通车|通航|开通|运营|启用|开馆|揭牌|改造|新建|整修|提升|打造|开街|落成|首航|送电"
-    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|升级|扩能|迎客|移交|开航|亮相|搬迁|开车|试车|试运转|成立|组建|设立|挂牌(?!出让)|(?<!建设)运行|联通"
+    r"|完工|落户|扩区|达效|蓄水|试产|试生产|试运行|通水|开学|交付|开放|营业|开诊|达产|通气|供气|供热|点火|招生|升级|扩能|迎客|移交|开航|亮相|搬迁"
 )
+
+_SET_UP = re.compile("开车|试车|试运转|成立|组建|设立|挂牌(?!出让)|(?<!建设)运行|联通")
 
 
 def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
@@ -118,7 +120,7 @@ def _status_past(words: str) -> ProjectStatus:
         return ProjectStatus.COMPLETED
     if _GOING.search(words):
         return ProjectStatus.ONGOING
-    return ProjectStatus.COMPLETED if _DONE.search(words) else ProjectStatus.ONGOING
+    return ProjectStatus.COMPLETED if _DONE.search(words) or _SET_UP.search(words) else ProjectStatus.ONGOING
 
 
 _NOW = re.compile(
