@@ -165,10 +165,9 @@ def test_what_one_verb_says_of_several_lists(sentence: str, expected: list[str])
     [
         ("武安、永年经开区纳入省级零碳园区建设名单。", ["武安经开区", "永年经开区"]),
         ("支持武安、永年和鸡泽高新区提质升级。", ["武安高新区", "永年高新区", "鸡泽高新区"]),
-        ("高标准建设武安、永年省级零碳园区。", ["武安省级零碳园区", "永年省级零碳园区"]),
         # what is said of the places is another thing
         ("推动武安、永年文旅融合和鸡泽高新区升级。", ["鸡泽高新区"]),
-        ("武安、永年4大机器人产业基地投产。", ["永年4大机器人产业基地"]),
+        ("武安、永年4大机器人产业基地投产。", []),
     ],
 )
 def test_the_parks_of_the_places_before_one(sentence: str, names: list[str]) -> None:
