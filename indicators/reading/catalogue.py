@@ -479,7 +479,7 @@ def is_a_stock(name: str, unit: str | None) -> bool:
 def is_a_stock_in_all(name: str, unit: str | None, held: Catalogue | None = None) -> bool:
     """Is what was built in all (累计建成高标准农田) by the catalogue what there is at the end of a year?"""
     held = held or catalogue()
-    entry = held.by_alias.get((normalise(name), dimension(unit) or "", False))
+    entry = held.names.aliases.get((normalise(name), dimension(unit) or "", False))
     return entry is not None and entry.is_stock
 
 

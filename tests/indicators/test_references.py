@@ -38,7 +38,7 @@ from tests.cases import observations, read, report
             "单位生产总值能耗降低率完成省审核衔接后确定的目标。",
             ["完成省审核衔接后确定的目标 growth energy-intensity-yearly-reduction"],
         ),
-        ("单位地区生产总值二氧化碳排放完成目标任务。", ["完成目标任务 level carbon-intensity-reduction"]),
+        ("单位地区生产总值二氧化碳排放完成目标任务。", ["完成目标任务 level carbon-intensity"]),
         (
             "居民收入增速高于经济增速、农村居民收入增速高于城镇居民收入增速。",
             [

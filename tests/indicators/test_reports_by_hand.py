@@ -204,7 +204,7 @@ def test_a_growth_in_the_column_of_an_amount_is_no_amount(cell: str) -> None:
 
 
 WORKS = [
-    ("review", "开干水库下闸蓄水，西江特大桥合龙，沙洼大桥改造项目完成总工程量的65%。", ["开干水库|completed|None", "西江特大桥|under_construction|None", "沙洼大桥改造项目|under_construction|None"]),
+    ("review", "开干水库下闸蓄水，西江特大桥合龙，沙洼大桥改造项目完成总工程量的65%。", ["开干水库|under_construction|None", "西江特大桥|under_construction|None", "沙洼大桥改造项目|under_construction|None"]),
     ("review", "佛子岭抽水蓄能电站（总投资89亿元）获核准，沙洼高速涉县段动工建设。", ["佛子岭抽水蓄能电站|planned|89亿元", "沙洼高速涉县段|under_construction|None"]),
     ("plan", "确保沙洼水库二期6月底前竣工交付。力争双泉轻轨6月开通试运营。", ["沙洼水库二期|planned|None", "双泉轻轨|planned|None"]),
     ("plan", "投资8600万元，新建县体育馆；投资1.1亿元，实施韩集至莲花旅游公路18.4公里。", ["县体育馆|planned|8600万元", "韩集至莲花旅游公路|planned|1.1亿元"]),

@@ -132,7 +132,7 @@ SENTENCES = [
     # what goes on for years is no figure of one
     ("连续五年实施10件民生实事。", [None]),
     # kinds are not counted with what is of them
-    ("12类45件民生实事全面完成。", [None, "livelihood-projects"]),
+    ("12类45件民生实事全面完成。", ["livelihood-projects"]),
     ("城镇棚户区改造1.2万套。", ["shanty-town-units"]),
     ("城镇棚户区改造3600户。", ["shanty-town-households"]),
     ("开工改造城镇老旧小区1.2万户。", ["old-estates-households"]),
