@@ -89,6 +89,8 @@ _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
 _GDP = re.compile(r"(?:地区|国内)?生产总值(?:\(GDP\))?|GDP")
 # 全区市场主体, 我区…, 区内…: the territory stays the district. 全市 is another territory and is kept.
 _OWN_TERRITORY = re.compile(r"\A(?:全区|我区|本区|区内|辖区内?|区域内)")
+# 占「全县」生产总值比重: a county's, a banner's or a district's own total, as 全市 may be that of the city above
+_OWN_TOTAL = re.compile(r"(?<=占)(?:全[县旗区])(?=GDP)")
 # …增速, …年均增长率, …同比增长, …涨幅
 _GROWTH = re.compile(
     r"(?:同比|比上年|较上年|年均|年?平均|每年)*(?:增长率|增长速度|增长幅度|增长|增速|增幅|涨幅|上涨幅度|上涨)+\Z"
@@ -129,7 +131,7 @@ def normalise(name: str) -> str:
     - width, spaces, markup, quotation marks, 的, and the signs of brackets (执业（助理）医师, 执业助理医师);
     - a unit in a last bracket;
     - GDP, 地区生产总值, 国内生产总值 are one word;
-    - 全区, 我区, 区内 at the head: the district is meant anyhow. 全市 stays;
+    - 全区, 我区, 区内 at the head: the district is meant anyhow. 全市 stays; so are 全区, 全县, 全旗 in 占全县生产总值比重;
     - 完成…任务 around a name (完成“十三五”…任务);
     - at the end 数量, 总数, 数 (of the name); 比例, 占比, 比率 for 比重; 增速, 增长率, 年均增长 for 增长; 降幅, 下降
     for 降低.
@@ -137,7 +139,7 @@ def normalise(name: str) -> str:
     plain, _ = split_unit(name)
     plain = _GDP.sub("GDP", _MARKUP.sub("", plain).upper())
     plain = _BRACKETS.sub("", plain)
-    plain = _OWN_TERRITORY.sub("", plain)
+    plain = _OWN_TOTAL.sub("", _OWN_TERRITORY.sub("", plain))
     if task := _TASK.match(plain):
         plain = task["name"]
     for pattern, ends, word in ((_GROWTH, _GROWTH_ENDS, "增长"), (_REDUCTION, _REDUCTION_ENDS, "降低")):

@@ -113,3 +113,17 @@ def done_with_all(words: SubjectWords, memory: SubjectMemory) -> tuple[str, int]
         return none
     goes_on = words.before in ("、", "和") and memory.subject.endswith(work["work"])
     return (work["work"], others.end()) if goes_on or _ON_ALL.fullmatch(without_and(words.before)) else none
+
+
+_WHICH = "[一-鿿]{0,8}?(?:重大|重点|龙头|骨干)"
+_KIND = re.compile(
+    rf"(?:[、和与及][\d.]+[个项家]{_WHICH})+(?P<kind>(?:建设|产业|工业)?(?:项目|工程|企业))(?=[,;。一-鿿]|$)"
+)
+
+
+def kind_of_all(words: SubjectWords) -> str:
+    """What the things of a list are, where only the last says that: |5个省重大、30个市重点和100个县级重点项目."""
+    if not words.noun.endswith(("重大", "重点", "龙头", "骨干")):
+        return ""
+    found = _KIND.match(words.text, words.noun_end, words.clause[1])
+    return found["kind"] if found else ""

@@ -17,7 +17,8 @@ from indicators.reading.counting import (
     of_what_kind,
     told_of_a_part,
 )
-from indicators.reading.governing import SIZES, done_with_all, done_with_the_first, takes_the_verb
+from indicators.reading.gaps import BEYOND_A_PLAN
+from indicators.reading.governing import SIZES, done_with_all, done_with_the_first, kind_of_all, takes_the_verb
 from indicators.reading.invested import BUSY, INVESTED, invested, work_told
 from indicators.reading.subject_words import Name, SubjectMemory, SubjectWords, start_of
 from indicators.reading.subjects import (
@@ -30,7 +31,7 @@ from indicators.reading.subjects import (
     without_and,
 )
 from indicators.reading.wholes import ADDED, BEGINS_ANEW, FAR, kind_of, may_be_part
-from text.numbers.units import words_of
+from text.numbers.units import MONEY, words_of
 
 # 新认定高新技术企业12家、瞪羚企业5家
 _COME_NEW = re.compile(
@@ -48,9 +49,6 @@ _MEASURED_OF = re.compile(
 )
 # 为预算的|103%: how much of a plan was done, beside which the subject stays what it was
 _OTHER_AREA = re.compile("全[国省市州盟旗县区](?:平均(?:水平)?)?")
-_BEYOND_A_PLAN = re.compile(
-    "超(?:额|出|过)?(?:年度|年初|全年|预定|预期|序时|“?十[一二三四五六七八九]五”?|“[六七八九十]五”)*(?:计划|目标|预算|任务|进度)"
-)
 _OF_A_PLAN = re.compile(r"(?:超额)?(?:占|完成)?(?:全?年度?|年初|调整后?)?(?:预算|计划|任务|目标)(?:数|任务|目标|安排)?")
 # 新增就业50万人、稳定在全省|1/10以上
 _SO_MUCH_OF = re.compile("[、,](?:稳定|保持|继续|均|始终)*在(?P<of>全[国省市州盟])的?")
@@ -190,6 +188,7 @@ def _with_its_noun(words: SubjectWords, memory: SubjectMemory, start: int, *, fo
     elif not words.front:
         text = done_with_the_first(words, memory, text) + text
     behind, end = done_with_all(words, memory)
+    behind = behind or kind_of_all(words)
     return Name(text + behind, start, max(words.noun_end, end, told), max(words.noun_end, told))
 
 
@@ -237,7 +236,7 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     known = memory.subject and memory.start >= words.sentence[0]
     if known and words.quantity.base.endswith("百分点") and _OTHER_AREA.fullmatch(words.front):
         return Name(memory.subject, near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
-    if known and _BEYOND_A_PLAN.fullmatch(words.front):  # 完成投资2386亿元，超计划|86亿元
+    if known and re.fullmatch(BEYOND_A_PLAN, words.front):  # 完成投资2386亿元，超计划|86亿元
         return Name(memory.subject, near(memory.start, words), words.end, aside=True)
     if known and words.quantity.base == "%" and (whole := _SO_MUCH_OF.fullmatch(words.before)):
         return Name(f"{memory.subject}占{whole['of']}比重", near(memory.start, words), words.end, aside=True)
@@ -440,6 +439,28 @@ def _named_between(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return None
 
 
+_INDUSTRY = re.compile("第[一二三]产业|[一二三]产")
+_PRODUCT = re.compile("(?:(?<!人均)(?:地区|国内)?生产总值|GDP)$|(?:第[一二三]产业|[一二三]产)增加值$")
+_OF_WHICH = re.compile("。其中[,:]?$")
+_USED = re.compile("(?P<verb>(?:实际|实)?(?:利用|使用|到位|吸收|引进)|实到)(?:内资|外资)")
+_OF_CAPITAL = re.compile("内资|外资|省外资金|境外资金")
+
+
+def _like_the_one_before(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """生产总值300亿元，其中第一产业|18亿元; 实际使用内资30亿元、外资|380万美元: what only the figure before says of both."""
+    if not memory.subject or words.quantity.base not in MONEY:
+        return None
+    known = memory.start >= words.sentence[0]
+    if _INDUSTRY.fullmatch(words.front) and _PRODUCT.search(memory.subject):
+        part = known or _OF_WHICH.search(words.text[: words.quantity.start - len(words.front)][-6:])
+        start = near(memory.start, words) if known else start_of(words, memory)
+        return Name(words.front + "增加值", start, words.end) if part else None
+    used = _USED.fullmatch(memory.subject) if known and words.before.startswith(("、", "和")) else None
+    if used and _OF_CAPITAL.fullmatch(words.front):
+        return Name(used["verb"] + words.front, near(memory.start, words), words.end)
+    return None
+
+
 _HOUSEHOLDS = re.compile(r"[\d.]+[万余多]{0,2}户[、,]?")
 _DONE_ALONE = re.compile("(?:开复工|复工|建成|竣工|完工|投产|投用|开工|签约|动工)")
 _BEGUN_OF = re.compile("[一-鿿]{0,2}?(?:新?开工|新?签约|动工|新建|引进|入驻)(?P<of>.{2,})")
@@ -486,6 +507,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     _of_town_or_country,
     _measured,
     _dependent,
+    _like_the_one_before,
     _before,
     like_theirs,
     _named_between,

@@ -157,11 +157,13 @@ def _side(read: TargetRead, side: Side, cell: SideRead, raw: str) -> Observation
 _SEVERAL = re.compile("[、和与及]|城乡|存贷款|进出口")
 # 新建实验室、研究中心各|20家
 _OF_EACH_ONE = re.compile("(?<![一-鿿、]级)各$")
-_EACH = re.compile(r"(?:(?<!年)均|都|双双|同步)[^,。;、\d]{0,8}$")
+_EACH = re.compile(r"(?:(?<![年人户])均|都|双双|同步)[^,。;、\d]{0,8}$")
 # 产业园、产业集群分别增加|2个; but not 分别增加|2个、3个
 _ONE_FOR_ALL = re.compile(r"分别[^,，。;；、\d]{0,6}$")
 _LAST = re.compile("[,，。;；]")
 _A_NAME = 4  # characters
+# 财政总收入和地方财政收入|年均增长13%: how fast two things with whole names rise is no sum of them
+_OF_RISES = (Measure.GROWTH, Measure.ANNUAL_AVERAGE)
 
 
 def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
@@ -175,9 +177,15 @@ def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
     if _ONE_FOR_ALL.search(before) and _LAST.match(source.text, read.raw_end) and min(map(len, parts)) >= _A_NAME:
         return [replace(read, subject=one) for one in parts]
     rates = read.unit == "%" and len(parts) > 1 and all(one.endswith("率") for one in parts)
+    times = read.measure is Measure.MULTIPLE
     if not rates and not _EACH.search(before):
-        return [read]
-    known = all(catalogue().link(one, read.unit, None) for one in parts)
+        if not times and not (read.unit == "%" and read.measure in _OF_RISES):
+            return [read]
+        parts = split_list(read.subject)
+        if not all(one in read.subject for one in parts):
+            return [read]  # 城镇和农村居民收入增长8%
+    unit = None if times else read.unit
+    known = all(catalogue().link(one, unit, None) for one in parts)
     return [replace(read, subject=one) for one in parts] if known and len(parts) > 1 else [read]
 
 

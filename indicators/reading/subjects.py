@@ -139,10 +139,26 @@ _EARNED = re.compile("(?:[人户]均|年人均|年均)?增收(?=了?[约近]?$)"
 _THE_SAME_BELOW = re.compile(r"\((?:[^()\d]{1,8}[,、])?下同\)")
 
 
+# 基础设施实现新突破|供水管网总长: a heading that its text follows without a stop
+_HEADING_BEFORE = re.compile(
+    "^[一-鿿]{2,14}?(?:取得|实现|迈上|再上|跃上|呈现|开创|迈出|步入|展现)(?:了|出)?新(?:的)?(?:突破|台阶|进展|成效|局面|步伐|提升|跨越|面貌|气象|阶段)(?=[一-鿿]{4})(?!的|以来|后)"
+)
+
+
+def _without_heading(words: str, own: re.Pattern[str]) -> str:
+    """推动高质量发展|预计全县地区生产总值: without a line before it that has no stop."""
+    words = _HEADING_BEFORE.sub("", words)
+    expected = words.rfind("预计")
+    place = own.match(words, expected + 2) if expected > 0 else None
+    return words[place.end() :] if place else words
+
+
 @_kept
 def clean(words: str, own: re.Pattern[str] = NO_PLACE) -> str:
     """A subject without the light words at its two ends, and without what stands for the document's own place (``own``: 全县) at its head."""
     words = held = _ITEM.sub("", BULLET.sub("", words[-_WIDTH:]))
+    if "新" in words or "预计" in words:
+        words = _without_heading(words, own)
     if "下同" in words:
         words = _THE_SAME_BELOW.sub("", words)
     for _ in range(4):
@@ -384,6 +400,7 @@ def share_out(words: str, count: int) -> list[str] | None:
             else _joined_to(part, tail.group(), parts)
             for index, part in enumerate(parts)
         ]
+        parts = _above_a_size(parts)
         if parts[0].startswith("对") and tail.group().startswith(("进", "出", "贸")):
             parts = [part if part.startswith("对") else "对" + part for part in parts]  # 对东盟、欧盟进出口
     return parts
@@ -393,7 +410,7 @@ def _written_out(words: str) -> str:
     """第一产业、第三产业 for 第一、第三产业, and others whose names are cut in lists."""
     words = re.sub("存[、和]贷款", "存款、贷款", words)
     words = re.sub("第?二[、和]第?三(?:次)?产业", "二三产业", words)
-    return re.sub("第一[、和](?=第[二三](?:次)?产业)", "第一产业、", words)
+    return re.sub("第([一二])[、和](?=第?[二三](?:次)?产业)第?", r"第\1产业、第", words)
 
 
 # what figures of several things are called, which others that have a name of their own don't take on
@@ -401,8 +418,24 @@ _OF_THINGS = re.compile("(?:进出口|出口|进口|贸易|.*零售|销售).*|�
 _WHOLE_FIGURE = re.compile("(?:投资|收入|产值|增加值|总值|支出|消费|出口|进口|税收|利润|余额|外资|内资|[发立]案|警情)$")
 
 
+_ADDED_OR_MADE = re.compile("(?:工业)?增加值|总?产值")
+# 规模以上|文化产业、服务业营业收入: what is counted of both
+_ABOVE_A_SIZE = re.compile("规模以上|规上|限额以上|限上")
+
+
+def _above_a_size(parts: list[str]) -> list[str]:
+    above = _ABOVE_A_SIZE.match(parts[0])
+    if above is None or any(map(_ABOVE_A_SIZE.match, parts[1:])):
+        return parts
+    return [parts[0], *(above.group() + part for part in parts[1:])]
+
+
 def _joined_to(part: str, tail: str, parts: list[str]) -> str:
-    """城市低保标准 of 城市低保 and 低保标准; 基础养老金标准 beside it, as 低保 is another thing."""
+    """城市低保标准 of 城市低保 and 低保标准; 基础养老金标准 beside it, as 低保 is another thing.
+
+    What has a whole name keeps it: 固定资产投资 beside 规上工业增加值."""
+    if _ADDED_OR_MADE.fullmatch(tail) and (_WHOLE_FIGURE.search(part) or part.endswith(("零售总额", "零售额"))):
+        return part
     for size in range(len(tail) - 1, 1, -1):
         head = tail[:size]
         if part.endswith(head):

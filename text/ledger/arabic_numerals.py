@@ -204,7 +204,7 @@ def _date(place: NumeralPlace) -> Disposition | None:
 
 def _named_by_a_letter(place: NumeralPlace) -> Disposition | None:
     """轨道M2, PM2.5, IPv6; but GDP360亿元."""
-    amount = place.quantity.unit is not None and place.before(3) in ("GDP", "R&D", "FDI")
+    amount = place.quantity.unit is not None and place.before(3).upper() in ("GDP", "R&D", "FDI")
     return Disposition.NAME if _LETTER.search(place.before(1)) and not amount else None
 
 
