@@ -16,19 +16,18 @@ YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DATE = re.compile(rf"(?P<year>{YEAR})\s*年\s*(?P<month>{_DAY})\s*月\s*(?P<day>{_DAY})\s*日")
 # the day alone, or with the name of who delivered the report
-_DATE_LINE = re.compile(rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?$")
-# 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号
-_DOC_NUMBER = re.compile(
-    r"^[\s*]*(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)[\s*]*$"
+_DATE_LINE = re.compile(
+    rf"^[-—(]*{_DATE.pattern}\)?(?:[一-鿿]{{0,6}}[省市县区州旗盟]长[一-鿿·]{{0,10}})?(?:\(此件[^()]{{2,8}}\).*)?$"
 )
+_NUMBER = r"[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号"
 # 和平区人民政府   云南省卫生健康委员会 云南省发展和改革委员会   国 务 院: who issues a document, one or several
 _OFFICE = r"(?:国\s*务\s*院|[一-鿿]{2,24}?(?:政府|公署|委员会|[委厅局署部院]|银行))(?:办公[厅室])?"
 _OFFICES = rf"{_OFFICE}(?:(?:\s+|\s*[、,]\s*){_OFFICE})*"
+# 河东政发〔2023〕1号   津政办规[2021]3号   和平政〔2021〕4号; or with the notice behind it, where a page has both on one line
+_DOC_NUMBER = re.compile(rf"^[\s*]*(?P<number>{_NUMBER})(?:[\s*]*$|\s+(?={_OFFICES}\s*关于(?:印发|发布|公布)))")
 _OFFICES_ALONE = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})[\s*]*")
-_LABELLED_NUMBER = re.compile(
-    r"(?:发文字号|文\s*号|发文号|文件编号)[\s:|]{1,8}(?P<number>[一-鿿]{2,12}\s*[〔\[(【]\s*20\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号)"
-)
-_NOTICE = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})?\s*关于(?:印发|发布|公布)")
+_LABELLED_NUMBER = re.compile(rf"(?:发文字号|文\s*号|发文号|文件编号)[\s:|]{{1,8}}(?P<number>{_NUMBER})")
+_NOTICE = re.compile(rf"[\s#*]*(?:{_NUMBER}\s+)?(?P<issuer>{_OFFICES})?\s*关于(?:印发|发布|公布)")
 _SIGNED = re.compile(rf"[\s*]*(?P<issuer>{_OFFICES})\s*{_DATE.pattern}[\s*]*")
 _RED_HEAD = re.compile(rf"[\s#*]*(?P<issuer>{_OFFICES})\s*文\s*件[\s*]*")
 _MOST_OFFICES = 6

@@ -110,7 +110,7 @@ _GENRES: tuple[tuple[Genre, re.Pattern[str]], ...] = (
     (
         PLAN,
         re.compile(
-            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?[规计]划(?:.{{0,30}}{_OUTLINE_END})?$"
+            rf"(?P<place>.*?){_ECONOMY}.{{0,4}}{_FIVE_YEARS}(?:\([^()]*\))?(?:发展)?(?:总体)?[规计]划(?:.{{0,30}}{_OUTLINE_END})?$"
         ),
     ),
     # 嵩县“十四五”规划和二〇三五年远景目标纲要: what is planned is not said, so it must be the place whose name stands before it

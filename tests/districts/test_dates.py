@@ -208,3 +208,10 @@ def test_the_state_council_and_a_league_issue_documents_too() -> None:
 def test_the_number_in_the_head_of_a_web_page(label: str) -> None:
     head = f"{label} 米政办发〔2021〕12号 | 公开日期 | 2021-12-10\n{TITLE}"
     assert read(f"{head}\n第一章 现状\n灌区节水改造有序推进。\n").doc_number == "米政办发〔2021〕12号"
+
+
+def test_a_notice_that_a_page_has_on_one_line_with_its_number_and_its_day_with_the_title() -> None:
+    head = "嵩政发〔2016〕7号 嵩县人民政府关于印发国民经济和社会发展第十三个五年规划纲要的通知 各乡镇人民政府: 现予印发，请认真贯彻落实。"
+    title = "嵩县国民经济和社会发展第十三个五年规划纲要"
+    found = read(f"{head}\n2016年2月18日 （此件公开发布） {title}\n{title}\n第一章 发展基础\n经济平稳。\n")
+    assert (found.doc_number, found.issuer, found.issued_on) == ("嵩政发〔2016〕7号", "嵩县人民政府", date(2016, 2, 18))

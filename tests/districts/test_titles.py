@@ -198,3 +198,9 @@ def test_an_address_to_comrades_is_a_speech() -> None:
     named = "《桐柏县国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要》"
     with pytest.raises(UnknownKind, match="讲话、会议材料等"):
         read(plan(f"齐心协力编好规划\n同志们：\n今天会议的任务是部署{named}编制工作，《纲要》要体现民意。"))
+
+
+@pytest.mark.parametrize("name", ["第十一个五年总体规划纲要", "第十二个五年总体规划", "第十一个五年发展总体规划纲要"])
+def test_an_overall_plan_of_five_years_is_no_plan_for_one_field(name: str) -> None:
+    found = read(f"涉县国民经济和社会发展{name}\n第一章 发展基础\n经济平稳。\n")
+    assert found.kind.value == "plan"

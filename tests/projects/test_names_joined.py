@@ -87,3 +87,21 @@ def test_a_name_may_hold_the_word_that_joins_two(sentence: str, expected: list[s
 )
 def test_what_was_done_is_no_part_of_a_name(sentence: str, expected: list[str]) -> None:
     assert reviewed(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("完成青石湖湿地保护与恢复一期工程、沙洼河治理工程。", ["青石湖湿地保护与恢复一期工程|completed", "沙洼河治理工程|completed"]),
+        ("完成双泉矿山治理和修复工程、白坪水库除险加固工程。", ["双泉矿山治理和修复工程|completed", "白坪水库除险加固工程|completed"]),
+        ("青双公路、铁路竣工通车。", ["青双公路|completed", "青双铁路|completed"]),
+        ("白石高铁、高速公路建成通车。", ["白石高铁|completed", "白石高速公路|completed"]),
+        ("沙洼锂能项目一期5个月时间建成投产。", ["沙洼锂能项目一期|completed"]),
+        ("双泉制药项目仅用八个月建成投产。", ["双泉制药项目|completed"]),
+        # titles and lines of thought are no works
+        ("推进“书香之城”建设、“运河之心”建设。", []),
+        ("以建设国家生态示范区和省级示范湖泊为主线，推进发展。", []),
+    ],
+)  # fmt: skip
+def test_two_of_one_name_and_what_is_no_work(sentence: str, expected: list[str]) -> None:
+    assert ["|".join(row.split("|")[:2]) for row in reviewed(sentence)] == expected

@@ -35,3 +35,9 @@ def test_a_plan_is_read_as_it_is_laid_out(path: Path) -> None:
     expected = path.with_suffix(".expected").read_text("utf-8").splitlines()
     assert list(told(reading, path.stem)) == expected
     assert [note.message for note in reading.outline.notes] == []
+
+
+def test_cells_of_a_table_that_stand_on_lines_of_their_own_are_no_headings() -> None:
+    cells = "指 标 |\n2015年 |\n2020年 |\n一、经济 |\n地区生产总值(亿元) |\n210.3 |\n311.6 |\n8.2 |\n二、生态 |\n森林覆盖率(%) |\n36.1 |\n38.4 |\n1.2 |\n"
+    reading = read(f"涉县国民经济和社会发展第十四个五年规划纲要\n第一章 发展基础\n{cells}第二章 发展目标\n经济平稳。\n")
+    assert [node.label for node in reading.outline.nodes] == ["第一章", "第二章"]
