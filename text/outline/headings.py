@@ -248,14 +248,16 @@ def _key(heading: Heading) -> tuple[str | None, str]:
     return heading.label, CONTENTS_TAIL.sub("", flat_title(heading.title))
 
 
+# 9.3 |: a cell of a table that has each cell on a line of its own
+_CELL = re.compile(r"[^|]*\|\s*")
+
+
 def _heading_at(source: Source, index: int, decimals: Collection[int]) -> tuple[Heading | None, int]:
     """The heading that begins on line ``index`` and the number of lines that it takes, or (None, 1)."""
     line = source.lines[index]
     row = line.folded
-    if not row.strip() or len(row) > 20_000 or _heads_a_column(source, index):
+    if not row.strip() or len(row) > 20_000 or _CELL.fullmatch(row) or _heads_a_column(source, index):
         return None, 1
-    if row.rstrip().endswith("|") and "|" not in row.rstrip().rstrip("|"):
-        return None, 1  # 9.3 |: a cell of a table that has each cell on a line of its own
     for pattern, kind in ((PREFACE, ChapterKind.PREFACE), (NAMED, ChapterKind.CHAPTER)):
         if match := pattern.match(row):
             return _plain(source, line, match, rank=RANK["章"], kind=kind), 1
