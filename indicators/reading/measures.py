@@ -185,6 +185,8 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     last = re.split(r"[,;:、]", near)[-1] or near
     if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
+    if unit == "%" and _BEYOND.search(last):
+        return Measure.CHANGE  # 外贸进出口3.9亿元，超年度任务|54.8%
     if unit == "%" and _CONTRIBUTES.search(last):
         return Measure.SHARE
     if unit == "%" and re.search("[到至](?:全年|年底)的?(?:增长|下降)$", last):

@@ -207,6 +207,20 @@ def _part(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     return Name((words.front + re.sub(r"^的", "", words.after))[:30], start_of(words, memory), end, end)
 
 
+# 柳林大桥建设项目|1.2亿元贷款、东河水厂工程|0.8亿元贷款
+_LENDS = re.compile("新?(?:发放|投放|授予)(?:各类|涉农|小微)?")
+_LENT = re.compile("(?:贷款|授信|债券)(?=[、,;。]|$)")
+
+
+def _lent(words: SubjectWords, memory: SubjectMemory) -> Name | None:
+    """What a work was lent, or how much was lent, where the sum stands between the two."""
+    lent = _LENT.match(words.after) if words.quantity.base in MONEY else None
+    if lent is None or not (words.front.endswith(("项目", "工程")) or _LENDS.fullmatch(words.front)):
+        return None
+    end = words.end + lent.end()
+    return Name(words.front + lent.group(), start_of(words, memory), end, end)
+
+
 def _measured(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     """1650万平方米旧村域地上物; 生态屏障区49.4公里游览路."""
     if words.counter or not words.noun:
@@ -443,6 +457,7 @@ _INDUSTRY = re.compile("第[一二三]产业|[一二三]产")
 _PRODUCT = re.compile("(?:(?<!人均)(?:地区|国内)?生产总值|GDP)$|(?:第[一二三]产业|[一二三]产)增加值$")
 _OF_WHICH = re.compile("。其中[,:]?$")
 _USED = re.compile("(?P<verb>(?:实际|实)?(?:利用|使用|到位|吸收|引进)|实到)(?:内资|外资)")
+_SOUGHT = re.compile("(?:累计|全年)?向上争取(?:各类|上级)?(?:专项)?(?:政策性)?项目")
 _OF_CAPITAL = re.compile("内资|外资|省外资金|境外资金")
 
 
@@ -455,6 +470,8 @@ def _like_the_one_before(words: SubjectWords, memory: SubjectMemory) -> Name | N
         part = known or _OF_WHICH.search(words.text[: words.quantity.start - len(words.front)][-6:])
         start = near(memory.start, words) if known else start_of(words, memory)
         return Name(words.front + "增加值", start, words.end) if part else None
+    if known and words.front == "资金" and _SOUGHT.fullmatch(memory.subject):
+        return Name("向上争取资金", near(memory.start, words), words.end)  # 向上争取项目88个，资金|12亿元
     used = _USED.fullmatch(memory.subject) if known and words.before.startswith(("、", "和")) else None
     if used and _OF_CAPITAL.fullmatch(words.front):
         return Name(used["verb"] + words.front, near(memory.start, words), words.end)
@@ -505,6 +522,7 @@ _RULES: tuple[Callable[[SubjectWords, SubjectMemory], Name | None], ...] = (
     invested,
     _of_a_plan,
     _of_town_or_country,
+    _lent,
     _measured,
     _dependent,
     _like_the_one_before,

@@ -297,6 +297,8 @@ def is_one_of_many(name: str, places: tuple[str, ...]) -> bool:
     return not (own or is_proper(name, places) or _OF_PROVINCE.match(name))
 
 
+_A_DOING, _DOINGS_BEGIN = 2, frozenset("增减促降")  # 增绿, 减畜: what is done, and no name
+
 # 永清——保定天然气管线: from one place to another
 _BETWEEN = re.compile(r"[\u4e00-\u9fff]{2,6}——[\u4e00-\u9fff]{2,8}(?:管线|管道|铁路|高速|公路|城际|专线|输电线路)")
 
@@ -306,6 +308,7 @@ def is_possible(name: str, places: tuple[str, ...]) -> bool:
     """Could this be a name at all, by its form?"""
     return (
         2 <= len(name) <= 45
+        and not (len(name) == _A_DOING and name[0] in _DOINGS_BEGIN)
         and not is_generic(name)
         and not is_metaphor(name)
         and ("——" not in name or _BETWEEN.fullmatch(name) is not None)

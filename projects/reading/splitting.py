@@ -30,6 +30,9 @@ _QUOTED_NEXT = re.compile("”(?=“)")  # “沙洼夜市”“青河社区”
 
 def split(text: str, start: int, end: int, frame: Frame) -> list[tuple[int, int]]:
     """The pieces of a list: at 、 between names (not in 4、10、11号线), at 和 and its like where a name ends before and one begins behind."""
+    policy = text.rfind("战略", start, end) + 2
+    if policy > start + 2 and text.startswith(("和", "与", "及"), policy):
+        start = policy + 1  # 增绿、增收战略和|双泉风沙源治理
     cuts: list[tuple[int, int]] = []
     depth = 0
     begin = start

@@ -74,11 +74,25 @@ NOT_PART_OF_THE_NAME = [
     ("12个市重点项目完成投资36亿元，年度投资完成率108%。", ["市重点项目 upper-key-projects", "市重点项目投资 key-project-investment", "市重点项目年度投资完成率 None"]),
 ]  # fmt: skip
 
+LENT_AND_SOUGHT = [
+    ("柳林大桥建设项目2.3亿元贷款、东河水厂供水工程0.8亿元贷款。", ["柳林大桥建设项目贷款 None", "东河水厂供水工程贷款 None"]),
+    ("新发放26亿元贷款。", ["新发放贷款 None"]),
+    ("全年向上争取项目86个，资金12亿元。", ["向上争取项目 None", "向上争取资金 upper-funds"]),
+]  # fmt: skip
+
+CUT_BEHIND_THE_THING = [
+    ("62个重点项目投资完成率超100%。", ["重点项目 key-projects", "重点项目投资完成率 None"]),
+    ("36万亩公益林得到有效管护。", ["公益林 None"]),
+    ("吸引23家软件企业常态化到园区测试。", ["吸引软件企业 None"]),
+]
+
 
 @pytest.mark.parametrize(
     ("sentence", "right"),
     [
         *OWN_TOTALS,
+        *LENT_AND_SOUGHT,
+        *CUT_BEHIND_THE_THING,
         *OTHER_WORDS,
         *PARTS_OF_THE_PRODUCT,
         *USED_CAPITAL,
@@ -98,6 +112,7 @@ def test_names_of_counties(sentence: str, right: list[str]) -> None:
         "固定资产投资完成26亿元，超额完成年度任务3.1亿元，增长12%。",
         "固定资产投资完成26亿元，超出市级下达任务指标3.1亿元，增长12%。",
         "固定资产投资完成26亿元，超年度计划3.1亿元，增长12%。",
+        "固定资产投资完成26亿元，超年度任务8.6%，增长12%。",
     ],
 )
 def test_what_is_beyond_a_plan_is_no_level_and_takes_no_growth(sentence: str) -> None:

@@ -99,6 +99,8 @@ def test_what_was_done_is_no_part_of_a_name(sentence: str, expected: list[str]) 
         ("沙洼锂能项目一期5个月时间建成投产。", ["沙洼锂能项目一期|completed"]),
         ("双泉制药项目仅用八个月建成投产。", ["双泉制药项目|completed"]),
         # titles and lines of thought are no works
+        ("实施增绿、减沙、增收战略和双泉风沙源治理等重大生态工程。", ["双泉风沙源治理|ongoing"]),
+        ("推进转化、增收战略和双泉大桥建设。", ["双泉大桥|ongoing"]),
         ("推进“书香之城”建设、“运河之心”建设。", []),
         ("以建设国家生态示范区和省级示范湖泊为主线，推进发展。", []),
     ],
