@@ -250,7 +250,8 @@ def _of_a_plan(words: SubjectWords, memory: SubjectMemory) -> Name | None:
     known = memory.subject and memory.start >= words.sentence[0]
     if known and words.quantity.base.endswith("百分点") and _OTHER_AREA.fullmatch(words.front):
         return Name(memory.subject, near(memory.start, words), words.end)  # 高于全国1.4、全省|0.5个百分点
-    if known and re.fullmatch(BEYOND_A_PLAN, words.front):  # 完成投资2386亿元，超计划|86亿元
+    of_a_plan = words.quantity.base == "%" and _OF_A_PLAN.fullmatch(words.front)  # 超额完成年度任务的|28%
+    if known and not of_a_plan and re.fullmatch(BEYOND_A_PLAN, words.front):  # 完成投资2386亿元，超计划|86亿元
         return Name(memory.subject, near(memory.start, words), words.end, aside=True)
     if known and words.quantity.base == "%" and (whole := _SO_MUCH_OF.fullmatch(words.before)):
         return Name(f"{memory.subject}占{whole['of']}比重", near(memory.start, words), words.end, aside=True)

@@ -38,7 +38,7 @@ READ_BY_HAND = [
     # what is named near is what is meant, not what stands farther back
     ("plan", "高新技术企业达到1000家；居民人均可支配收入与经济增长同步，达到7万元。", ["1000家 2024 target eq level「高新技术企业」→high-tech-firms", " 2024 target ref growth「居民人均可支配收入」→household-income-growth", "7万元 2024 target eq level「居民人均可支配收入」→household-income"]),
     ("plan", "建成后年调水4800万立方米；建设石斛文化园，占地320亩。", ["4800万立方米 2024 target eq level「建成后年调水」→None", "320亩 2024 target eq level「建设石斛文化园占地」→None"]),
-    ("review", "重点项目完成投资112.4亿元、投资完成率126.5%，争取专项债券、中央预算内资金、增发国债等28.7亿元。", ["112.4亿元 2023 actual eq level「重点项目投资」→key-project-investment", "126.5% 2023 actual eq share「投资完成率」→None", "28.7亿元 2023 actual eq level「专项债券、中央预算内资金、增发国债」→None"]),
+    ("review", "重点项目完成投资112.4亿元、投资完成率126.5%，争取专项债券、中央预算内资金、增发国债等28.7亿元。", ["112.4亿元 2023 actual eq level「重点项目投资」→key-project-investment", "126.5% 2023 actual eq share「重点项目投资完成率」→None", "28.7亿元 2023 actual eq level「专项债券、中央预算内资金、增发国债」→None"]),
     ("review", "全年实施亿元以上项目41个，其中新开工23个、续建18个，完成投资57.2亿元，占年度计划的112%。", ["41个 2023 actual eq level「亿元以上项目」→None", "23个 2023 actual eq level「新开工」→None", "18个 2023 actual eq level「续建」→None", "57.2亿元 2023 actual eq level「亿元以上项目投资」→None", "112% 2023 actual eq share「亿元以上项目投资占年度计划」→None"]),
     ("plan", "新开工保障房80万平方米，基本建成1.5万套。", ["80万平方米 2024 target eq level「新开工保障房」→None", "1.5万套 2024 target eq level「基本建成保障房」→None"]),
     ("review", "建成自治区级示范区3个、市级5个、县级9个。", ["3个 2023 actual eq level「建成自治区级示范区」→None", "5个 2023 actual eq level「建成市级示范区」→None", "9个 2023 actual eq level「建成县级示范区」→None"]),
