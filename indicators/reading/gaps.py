@@ -37,10 +37,15 @@ _A_RATE = re.compile("(?:率|比|比重|比例|增[速幅长]|[涨降]幅)$")
 _HOW = re.compile("[高低快慢优好]于|高出|超[出过]|领先|落后|跑赢")
 
 
+def is_beyond_a_plan(near: str) -> bool:
+    """超年度任务|54.8%: how much more than planned there was."""
+    return _BEYOND.search(near) is not None
+
+
 def is_beside(near: str) -> bool:
     """高于全省平均水平|3.2个百分点, 快于城镇居民|2个百分点: the distance from something else is no movement over time."""
     near = _IN_BRACKETS.sub("", near)
-    return _BESIDE.search(near) is not None or _BEYOND.search(near) is not None
+    return _BESIDE.search(near) is not None or is_beyond_a_plan(near)
 
 
 def is_beside_a_whole(near: str) -> bool:

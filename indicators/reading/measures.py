@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from indicators.reading.bases import is_against_a_plan
-from indicators.reading.gaps import is_beside_a_whole
+from indicators.reading.gaps import is_beside_a_whole, is_beyond_a_plan
 from text.lexicon import load
 from text.numbers.units import DURATIONS, MONEY, words_of
 from text.vocabulary import Measure
@@ -26,7 +26,7 @@ _ANNUAL = re.compile(
     r"年均(?!浓度|值)|平均每年|年平均增|每年(?:再|各)?(?:提高|提升|增加|增长|下降|降低|减少)(?![到至])"
 )
 _PER = re.compile(
-    r"每(?:十|百|千|万|亿)+(?:名|(?:常住|户籍)?人|人口|元|户)|万人|千人(?:口)?(?:拥有|床位|病床)|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
+    r"每(?:十|百|千|万|亿)+(?:名|(?:常住|户籍)?人|人口|元|户)|万人(?![)”计工])|千人(?:口)?(?:拥有|床位|病床)|人均(?:体育|公园|绿地|公共|住房|体育场地)|常住人口每"
 )
 # words before a number that is a state: 达到385家, 全区116座
 _STATE = re.compile(rf"(?:{WORDS.any('state_end')}|达到?\S{{0,3}})$|{WORDS.any('state')}|{WORDS.any('reached')}")
@@ -139,7 +139,9 @@ def _is_in_all(base: str, near: str, clause: str, *, several: bool) -> bool:
 
 def _adds_up(base: str, near: str) -> bool:
     """技术合同成交额累计达310亿元 is a total over the years; 累计达385家 may be all that there are."""
-    return bool(re.search("新增|净增", near)) or (base in MONEY and not re.search("余额|存款|贷款|资产|规模", near))
+    return bool(re.search("新增|净增", near)) or (
+        base in MONEY and not re.search("余额|存款|贷款|资产(?!投资)|规模", near)
+    )
 
 
 # 装备制造、纺织服装产业|超三百亿元: how large an industry is
@@ -185,7 +187,7 @@ def _percent(unit: str, near: str, clause: str, behind: str, *, fell: bool) -> M
     last = re.split(r"[,;:、]", near)[-1] or near
     if unit == "%" and _HELD_RISE.search(last) and "自然增长率" not in last:
         return Measure.GROWTH
-    if unit == "%" and _BEYOND.search(last):
+    if unit == "%" and is_beyond_a_plan(last):
         return Measure.CHANGE  # 外贸进出口3.9亿元，超年度任务|54.8%
     if unit == "%" and _CONTRIBUTES.search(last):
         return Measure.SHARE

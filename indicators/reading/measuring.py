@@ -9,6 +9,7 @@ from indicators.reading.subject_words import SubjectWords
 from indicators.reading.subjects import PER_MANY
 from indicators.reading.timing import is_of_a_year
 from indicators.reading.wholes import ADDED
+from text.numbers.units import MONEY
 from text.outline.periods import ShiftDirection, YearMark
 from text.vocabulary import DocumentKind, Measure, ObservationKind
 
@@ -73,8 +74,8 @@ def measure_in_passage(
     adds_up = over_years and not dated and in_report and not re.search("每年|年均", near)
     if measure is Measure.LEVEL and kind is ObservationKind.TARGET and adds_up and _NEW.search(near):
         return Measure.CUMULATIVE  # 今后五年城镇新增就业1.2万人
-    if measure is Measure.CUMULATIVE and kind is not ObservationKind.TARGET and is_a_state(of, words):
-        return Measure.LEVEL
+    if told := _total_or_level(of, words, measure, mark, target=kind is ObservationKind.TARGET):
+        return told
     if (
         measure is Measure.LEVEL
         and over_years
@@ -95,6 +96,51 @@ def measure_in_passage(
     if goes_on and subject != of.memory.subject:  # 增长5%，城镇化率稳步提升，达到65%
         goes_on = YEARLY.search(of.text[of.memory.recent[-1][0] : quantity.start]) is not None
     return of.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
+
+
+# 完成647.5亿元，年均增长31.2%「，累计完成|2200亿元」: the first is that of a year
+_IN_ALL_BEHIND = re.compile(
+    r"(?:,(?:年均|平均每年)(?:增长|递增)[\d.]+%)?[,、](?:[三四五]年)?(?:累计|共|总计)(?:完成|达到?|实现|投入)*(?:投资)?(?:突破|超过?|近|约)?[\d.]+万?亿?元"
+)
+
+
+def _total_or_level(
+    of: FiguresOfPassage, words: SubjectWords, measure: Measure, mark: YearMark | None, *, target: bool
+) -> Measure | None:
+    """What looks like a total of a review and is a level, or the other way round; None where it is what it looks like."""
+    if measure is Measure.CUMULATIVE and not target:
+        return Measure.LEVEL if is_a_state(of, words) or _is_told_in_all_behind(of, words) else None
+    return Measure.CUMULATIVE if measure is Measure.LEVEL and _is_in_all_again(of, words, mark) else None
+
+
+def _is_told_in_all_behind(of: FiguresOfPassage, words: SubjectWords) -> bool:
+    """Does a total of the same thing follow the figure, so that it is none itself?"""
+    clause = of.text[words.clause[0] : words.quantity.start]
+    return (
+        words.quantity.base in MONEY
+        and not re.search("累计|共|合计", clause)
+        and _IN_ALL_BEHIND.match(of.text, words.quantity.end) is not None
+    )
+
+
+# 2021年生产总值4700亿元；固定资产投资「累计达」3600亿元
+_FLOW_IN_ALL = re.compile(r"(?<!余额)(?<!贷款)(?<!存款)累计(?:达到?|完成|实现|突破|超过?)+$")
+
+
+def _is_in_all_again(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None) -> bool:
+    """In a review of several years, is a sum told in all again, behind the semicolon where a year's figures end?"""
+    start = words.quantity.start
+    return (
+        mark is not None
+        and of.setting.direction is ShiftDirection.BACK
+        and of.setting.several
+        and of.setting.period is not None
+        and words.quantity.base in MONEY
+        and mark.year == of.setting.year
+        and not mark.once
+        and ";" in of.text[mark.position : words.clause[0]]
+        and _FLOW_IN_ALL.search(of.text[max(words.clause[0], start - WIDTH) : start]) is not None
+    )
 
 
 def _is_a_year_of(of: FiguresOfPassage, mark: YearMark | None) -> bool:

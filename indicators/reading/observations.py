@@ -33,12 +33,15 @@ from indicators.reading.observed import ObservationRead, ObservationReading
 from indicators.reading.owners import owned, start_of_owner
 from indicators.reading.passages import WIDTH, YEARLY, FigureBefore, FiguresOfPassage, FigureTime, words_of
 from indicators.reading.references import may_refer, references
+from indicators.reading.same_below import SameBelow
 from indicators.reading.subject_words import Name, SubjectWords
 from indicators.reading.subjects import without_and
 from indicators.reading.territory import territory_of
 from indicators.reading.timing import (
+    agreeing,
     base_of,
     is_of_a_year,
+    kind_below,
     part_of_year,
     time_of,
     time_of_a_base,
@@ -72,11 +75,11 @@ def read_observations(
     blocked = disjoint([*skip, *headings])
     numerals = blocked_numerals(outline, skip, headings)
     observations: list[ObservationRead] = []
-    timeline = Timeline(outline, context)
+    timeline, below = Timeline(outline, context), SameBelow()
     for printed in passages(outline, blocked):
         passage = with_whole_years(printed, context)
         settings = timeline.settings(passage)
-        read = FiguresOfPassage(outline, context, passage, settings)
+        read = FiguresOfPassage(outline, context, passage, settings, expected_below=below.turns(passage.text, settings))
         read_passage(read)
         observations += sorted(
             [*read.observations, *_references(outline, context, passage, settings)], key=lambda one: one.raw_start
@@ -355,6 +358,9 @@ def _read_value(
         period = _years_of(of, values, order, words, when, measure=measure, mark=mark)
     subject = _subject_of(of, values, order, words, named, measure=measure, beside=beside)
     year, period, base = base_of(of, words, year, period, measure=measure, mark=mark)
+    kind = kind_below(of, words, named.text, year, kind)
+    year, period = agreeing(of, year, period, kind, measure)
+    base = None if beside else base  # 增速比上年快3个百分点、比全国高|0.1个百分点
     if mark is None and deals_on(of, values, order) and of.observations[-1].measure is measure:
         year, period, base, kind = time_of_the_last(of)  # 分别由2007年的9860元、|3210元
     assert quantity.value is not None

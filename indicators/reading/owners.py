@@ -57,6 +57,8 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
         return f"游客{subject}"  # 接待游客300万人次、总花费|45亿元
     if part := _measured_part(words, memory, subject):
         return part
+    if zone := _told_of_a_zone(words, subject):
+        return zone
     subject = without_a_statement(subject)
     for told in (joined, told_before, told_in_a_sentence_before, like_the_figure_before):
         if found := told(words, memory, subject):
@@ -76,6 +78,33 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
         return subject
     of = told["of"] + ("业" if told["trade"] == "业" else "")
     return f"{of}{'对' if subject.startswith('经济') else ''}{subject}"
+
+
+# 天湖经开区|实现技工贸总收入1200亿元；完成地区生产总值|430亿元；固定资产投资|165亿元: a sentence that tells of a zone to its end
+_ZONE_TELLS = re.compile(
+    r"[\s—·]*(?P<of>[一-鿿“”]{0,14}?(?:经开区|高新区|开发区|产业园区?|工业园区?|工业区|产业集聚区|集聚区|科技园区?|科创园区?|创新园|保税区|物流园区?))"
+    r"(?:20\d\d年|全年|去年|今年|预计|累计|全口径|共|已|现已)*"
+    r"(?:(?:实现|完成|引进|新增|签约|入驻|落户)[^,;。]*?\d|(?:技工贸|规模以上|规上|规模|工业|固定资产|地区|税收|财政|总?产值)[^,;。]{0,12}?\d)"
+)
+_OF_A_ZONE = re.compile(
+    f"(?:完成|实现)?(?:{_OF_ANY}|(?:地区)?生产总值|GDP|(?:规模以上|规上|规模)?工业(?:总产值|增加值)|(?:工业|产业|技改|民间|基础设施)投资|(?:一般公共)?预算收入|财政(?:总)?收入"
+    "|(?:全口径)?税收(?:收入)?|技工贸(?:总)?收入|(?:新)?(?:引进|签约|入驻|落户)(?:产业|工业|招商|亿元|外资)?(?:项目|企业)|到位(?:资金|内资|外资)|实际到位(?:资金|内资|外资)|社会消费品零售总额)"
+)
+
+
+def _told_of_a_zone(words: SubjectWords, subject: str) -> str:
+    """The zone that a sentence tells of, with what every place has; nothing where a part of the sentence turns to the whole place or to another zone."""
+    if _OF_A_ZONE.fullmatch(subject):
+        told = _ZONE_TELLS.match(words.text, words.sentence[0], words.quantity.start)
+        if told is None:
+            return ""
+        between = words.text[told.end("of") : words.quantity.start]
+        if words.own.search(told["of"] + between) or re.search(
+            "全[省市县区州盟旗]|[一-鿿](?:区|园|镇|街道)(?=实现|完成|引进)", between
+        ):
+            return ""
+        return told["of"] + re.sub("^(?:完成|实现)", "", subject)
+    return ""
 
 
 def start_of_owner(words: SubjectWords, whose: str, start: int) -> int:

@@ -10,6 +10,7 @@ from indicators.reading.dating import (
     YearPart,
 )
 from indicators.reading.observed import ObservationRead
+from indicators.reading.same_below import Turn
 from indicators.reading.subject_words import SubjectMemory, SubjectWords, words_around
 from indicators.reading.subjects import noun_after
 from indicators.reading.territory import Territory, territory_of
@@ -89,6 +90,7 @@ class FiguresOfPassage:
     parts: list[YearPart] = field(default_factory=list[YearPart])
     part_before: tuple[int, int] | None = None
     headed: str | None = None
+    expected_below: Sequence[Turn] = ()
     setting: Setting = UNSAID
     industry_when: FigureTime | None = None
     made: str = ""

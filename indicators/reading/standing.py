@@ -100,7 +100,7 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
         return True  # 规模以上工业企业218户: all that there are
     if of.text.startswith("突破", start):
         return True
-    if _OF_A_YEAR.search(clause) and not adding:
+    if _OF_A_YEAR.search(clause) and not _adds_here(of, words):
         return clause.endswith("实现") or "实现" not in clause  # 实现进出口总额|1.4亿元, as 完成, is told of all years
     if not of.observations or of.observations[-1].measure is not Measure.LEVEL or not of.read_before:
         return False
@@ -113,6 +113,17 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
         return False
     of.listed = start
     return True
+
+
+# 生产总值完成300亿元；|社会消费品零售总额实现119亿元: what is said of one thing adds up no other behind a semicolon, but for 累计
+_IN_ALL_SAID = re.compile(r"累计|共(?!同)|(?<!连续)五年")
+
+
+def _adds_here(of: FiguresOfPassage, words: SubjectWords) -> bool:
+    """Does the sentence say of the figure that it adds up: anywhere with 累计, or in its part with 完成, 引进, 新增?"""
+    start = words.quantity.start
+    said = of.text[max(words.sentence[0], start - _FAR_BACK) : start]
+    return _IN_ALL_SAID.search(said) is not None or _ADDED.search(said.rpartition(";")[2]) is not None
 
 
 def _stands(of: FiguresOfPassage, words: SubjectWords, clause: str) -> bool:

@@ -29,6 +29,7 @@ from indicators.reading.dating import (
     year_parts,
 )
 from indicators.reading.passages import DEALT_ON, WIDTH, YEARLY, FiguresOfPassage, FigureTime, is_project
+from indicators.reading.same_below import is_expected_below
 from indicators.reading.subject_words import SubjectWords
 from text.numbers.numerals import DIGITS
 from text.numbers.quantities import Quantity
@@ -186,12 +187,51 @@ def base_of(
     if measure in COMPARING | {Measure.ANNUAL_AVERAGE} and (risen := years_of_a_rise(sentence)):
         first, last = risen
         return (last, (first + 1, last), None) if measure is Measure.ANNUAL_AVERAGE else (last, None, first)
+    if behind := _behind_a_change(of, words, year, measure):
+        return behind
+    if measure is Measure.MULTIPLE and (of_plan := _years_of_a_total(of, words, clause)):
+        return year, of_plan, None
     multiple = measure is Measure.MULTIPLE and (_MULTIPLIED.match(of.text, start) or re.search("[增加提扩]", of.near))
     grown = multiple and not _OF_OTHER_YEARS.search(clause)
     of_a_part = part_at(of.parts, start) is not None  # 2021年以来，前三季度生产总值增长|6.2%, in a review of five years
     if (measure is Measure.GROWTH or grown) and not YEARLY.search(of.near) and not of_a_part:
         base = base_of_a_span(mark, of.setting, report=of.context.kind is DocumentKind.REPORT)
     return year, period, base
+
+
+# 累计完成142.7亿元，「是“十五”时期累计投资的」7.3倍
+_TIMES_A_PLAN = re.compile(
+    r"(?:是|为|相当于|达到?)“?(?:十[一二三四五六七八九]|(?<!十)[六七八九十])五”?(?:[计规]划)?(?:时期|期间|五年)?(?!时?期?[末初])[^,;。\d]{0,10}$"
+)
+
+
+def _years_of_a_total(of: FiguresOfPassage, words: SubjectWords, clause: str) -> tuple[int, int] | None:
+    """The years of a total that is a multiple of that of an earlier plan."""
+    last = of.observations[-1] if of.observations and of.memory.start >= words.sentence[0] else None
+    if last is None or "五" not in clause or _TIMES_A_PLAN.search(clause) is None:
+        return None
+    total = last.period_start and last.period_end and last.measure in (Measure.CUMULATIVE, Measure.MULTIPLE)
+    return (last.period_start, last.period_end) if total and last.period_start and last.period_end else None
+
+
+# 比2015年增加8.4亿元「，增长」59.4%「，年均增长」9.8%
+_GOES_ON = re.compile("[,、](?:[三四五]年)?(?P<yearly>年均|平均每年)?(?:增长|增加|递增|提高|增幅达?|下降|减少)了?约?")
+
+
+def _behind_a_change(
+    of: FiguresOfPassage, words: SubjectWords, year: int | None, measure: Measure
+) -> tuple[int | None, tuple[int, int] | None, int | None] | None:
+    """The years of a rate that goes on with how much something rose over several years, or of the average of these years."""
+    last = of.observations[-1] if of.observations and of.memory.quantity is not None else None
+    if last is None or last.base_year is None or year is None or last.year != year or last.base_year >= year - 1:
+        return None
+    before = of.memory.quantity.end if of.memory.quantity is not None else 0
+    found = _GOES_ON.fullmatch(of.text, max(before, words.sentence[0]), words.quantity.start)
+    if found is None or before < words.sentence[0]:
+        return None
+    if found["yearly"]:
+        return (year, (last.base_year + 1, year), None) if measure is Measure.ANNUAL_AVERAGE else None
+    return (year, None, last.base_year) if measure in COMPARING else None
 
 
 def time_of(of: FiguresOfPassage, words: SubjectWords, mark: YearMark | None, *, aimed: bool) -> FigureTime:
@@ -385,6 +425,33 @@ def years_of_the_average_before(of: FiguresOfPassage, values: Sequence[int], ord
         return None
     between = of.text[before.end : of.quantities[values[order]].start]
     return (last.period_start, last.period_end) if _BESIDE_THE_LAST.fullmatch(between) else None
+
+
+def kind_below(
+    of: FiguresOfPassage, words: SubjectWords, subject: str, year: int | None, kind: ObservationKind | None
+) -> ObservationKind | None:
+    """1410亿元（预计数，下同）: the kind of what is told below it, but for what is of a part of the year or told as done."""
+    if kind is not ObservationKind.ACTUAL or not of.expected_below:
+        return kind
+    start, part = words.quantity.start, part_at(of.parts, words.quantity.start)
+    apart = (part is not None and part.label is not None) or _DONE.match(of.text, words.clause[0], start)
+    below = is_expected_below(of.expected_below, start, year, words.quantity.base, subject)
+    return ObservationKind.ESTIMATE if below and not apart else kind
+
+
+def agreeing(
+    of: FiguresOfPassage,
+    year: int | None,
+    period: tuple[int, int] | None,
+    kind: ObservationKind | None,
+    measure: Measure,
+) -> tuple[int | None, tuple[int, int] | None]:
+    """A result of a year is of no years behind it: those of an average of a plan's review are the five up to its base year, others are not known."""
+    if period is None or year is None or kind is ObservationKind.TARGET or period[1] <= year:
+        return year, period
+    reviewed = of.context.kind is not DocumentKind.REPORT and year == of.context.baseline_year
+    averaged = reviewed and measure is Measure.ANNUAL_AVERAGE and year < period[0]
+    return year, (year - 4, year) if averaged else None
 
 
 def joined_before(

@@ -19,6 +19,7 @@ from text.vocabulary import Measure
         ("比“十二五”规划期末提高", "change", 2015),
         ("是2015年的", "multiple", 2015),
         ("同比增长", "growth", 2021),
+        ("同比2015年增长", "growth", 2015),
         ("比上年增长", "growth", 2021),
         ("增长", "growth", None),
         ("比“十二五”提高", "change", None),

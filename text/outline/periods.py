@@ -300,9 +300,11 @@ _RISEN = re.compile(r"(?:提高|增加|提升|增长|下降|降低|发展|扩大
 _COMPARED = re.compile(
     r"(?:比|较|是|为|相比|相较|同比|达到|[高低快慢优好多少大小强弱先后等]于|超过|对比|相当于|借助|抓住|对|按|与|和|同)$"
 )
+# 比“十二五”末的|2015年增加8.4亿元
+_END_COMPARED = re.compile(r"(?:比|较|是|为|与|和|同|相当于)“?[一-鿿]{1,2}五”?(?:[计规]划)?(?:时?期)?末(?:的|即)$")
 _SPAN = re.compile(
     r"(?P<coming>(?:[今未]后|未来|此后)的?)(?P<ahead>[两三四五十]|[2-5]|10)年(?:内|间)?"
-    r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实])"
+    r"|(?<![今此以最之随])后(?P<last>[两三四])年(?=[再新累建完实]|年均|平均)"
     r"|(?P<own>规划期(?:内|间)?(?=[,累新共]))"
     r"|(?<![第每续\d.])(?P<years>[两三四五十]|[2-5]|10)年(?:(?P<since>多?来)|[间内]|累计|共(?![同建享治赢])|合计|(?<=近[两三四五]年)(?=,|年均)|(?<=过去[两三四五]年)(?=,|年均)|(?=新增|净增|增长|增加|增幅|下降|减少"
     r"|提高|提升(?!行动|工程|计划|方案)|上升|翻(?=了?[一两二三几]?番)|倍增(?!行动|计划|工程|方案)|平均|年均|完成|实现|投入|安排|筹[集措]|建成|新建|改造|引进|(?:左右|多)?(?:的?时间|的?努力)))"
@@ -391,7 +393,7 @@ def _named_years(sentence: str, setting: Setting) -> Iterator[YearMark]:
             continue
         elif _is_of_the_next_alone(sentence, match, setting):
             yield YearMark(match.end(), year, once=True, until=_clause_end(sentence, match.end()))
-        elif _COMPARED.search(before) or after[:2] in ("以前", "之前"):
+        elif _is_compared_with(sentence, match.start()) or after[:2] in ("以前", "之前"):
             continue
         elif since := _SINCE.match(sentence, match.end()):
             if setting.direction is ShiftDirection.BACK and setting.year is not None and year < setting.year:
@@ -435,6 +437,12 @@ def _census_years(sentence: str) -> Iterator[YearMark]:
 def _is_yet_to_come(before: str, year: int, setting: Setting) -> bool:
     """为实现|2035年人均生产总值比2020年翻一番打基础, in what is planned for the years before."""
     return setting.direction is ShiftDirection.AHEAD and before.endswith("实现") and year > (setting.year or year)
+
+
+def _is_compared_with(sentence: str, position: int) -> bool:
+    """Is the year at ``position`` one that figures are compared with, and that none is of?"""
+    before = sentence[max(0, position - 16) : position]
+    return bool(_COMPARED.search(before) or (before[-1:] in "的即" and _END_COMPARED.search(before)))
 
 
 def _is_told_of(sentence: str, year: re.Match[str], before: str) -> bool:
@@ -513,10 +521,12 @@ def _span(sentence: str, match: re.Match[str], setting: Setting, context: Docume
     if match["plan"] or match["old"]:
         return _in_a_plan(sentence, match, setting)
     if match["last"]:  # 前三年实施600个，后两年再实施400个
-        if setting.direction is not ShiftDirection.AHEAD or setting.period is None:
+        average = sentence.startswith(("年均", "平均"), match.end())
+        if setting.period is None or not (setting.direction is ShiftDirection.AHEAD or (average and setting.several)):
             return None
         last = setting.period[1]
-        return YearMark(match.end(), last, (last - _count(match["last"]) + 1, last))
+        until = _clause_end(sentence, match.end()) if average else None
+        return YearMark(match.end(), last, (last - _count(match["last"]) + 1, last), until=until)
     if match["own"]:
         if context is None or not (context.period_start and context.period_end):
             return None
@@ -539,7 +549,9 @@ def _several_years(
     last = setting.year
     if context is not None and (last is None or (behind and last > context.baseline_year)):
         last = context.baseline_year if behind else None
-    yearly = sentence.startswith("年均", match.end())
+    yearly = sentence.startswith(("年均", "平均"), match.end())
+    if yearly and sentence[: match.start()].endswith("前") and not behind:
+        return _first_years(sentence, match, setting)
     if yearly and setting.direction is ShiftDirection.BACK:
         last = _year_led_in(sentence, match.start()) or last
     if last is None:
@@ -558,6 +570,16 @@ def _several_years(
         until = _clause_end(sentence, match.end())
     own = setting.period if count == 5 and setting.period and setting.period[1] == last else None
     return YearMark(match.end(), last, own or (last - count + 1, last), until=until)
+
+
+def _first_years(sentence: str, match: re.Match[str], setting: Setting) -> YearMark:
+    """“十三五”以来，生产总值前四年|年均增长8.1%: the first of the years that are told of; of one year alone, nobody says before what."""
+    until = _clause_end(sentence, match.end())
+    count, over = _count(match["years"]), setting.period if setting.several else None
+    if over is None or over[1] - over[0] + 1 < count:
+        return YearMark(match.end(), None, unsaid=True, until=until)
+    last = over[0] + count - 1
+    return YearMark(match.end(), last, (over[0], last), until=until)
 
 
 def _year_led_in(sentence: str, until: int) -> int | None:
