@@ -105,8 +105,8 @@ OF_A_TERM = [
     ("今年1—8月，固定资产投资增长21.5%，规上工业增加值增长12%。", ["21.5% 2021 1—8月 actual eq growth rise「固定资产投资」→fixed-asset-investment-growth", "12% 2021 1—8月 actual eq growth rise「规上工业增加值」→above-scale-industrial-value-added-growth"]),
     ("今年以来，新签约项目36个。", ["36个 2021 今年以来 actual eq level「新签约项目」→signed-projects"]),
     # a multiple of the five years before is of these five years, and so is what follows
-    ("五年累计接待游客1870万人次，旅游总消费197亿元，分别是“十二五”时期的2.4倍、3.1倍。", ["1870万人次 2016-2020 actual eq cumulative「接待游客」→tourists", "197亿元 2016-2020 actual eq cumulative「旅游总消费」→tourism-revenue", "2.4倍 2020 actual eq multiple「接待游客」→None", "3.1倍 2020 actual eq multiple「旅游总消费」→None"]),
-    ("固定资产投资累计完成320亿元，为“十二五”期间的1.8倍，年均增长12%。", ["320亿元 2016-2020 actual eq cumulative「固定资产投资」→fixed-asset-investment", "1.8倍 2020 actual eq multiple「固定资产投资」→None", "12% 2016-2020 actual eq annual_average rise「固定资产投资」→fixed-asset-investment-growth"]),
+    ("五年累计接待游客1870万人次，旅游总消费197亿元，分别是“十二五”时期的2.4倍、3.1倍。", ["1870万人次 2016-2020 actual eq cumulative「接待游客」→tourists", "197亿元 2016-2020 actual eq cumulative「旅游总消费」→tourism-revenue", "2.4倍 2016-2020 actual eq multiple「接待游客」→None", "3.1倍 2020 actual eq multiple「旅游总消费」→None"]),
+    ("固定资产投资累计完成320亿元，为“十二五”期间的1.8倍，年均增长12%。", ["320亿元 2016-2020 actual eq cumulative「固定资产投资」→fixed-asset-investment", "1.8倍 2016-2020 actual eq multiple「固定资产投资」→None", "12% 2016-2020 actual eq annual_average rise「固定资产投资」→fixed-asset-investment-growth"]),
     # totals and states side by side
     ("生产总值年均增长7%，较2015年净增66亿元。", ["7% 2016-2020 actual eq annual_average rise「生产总值」→gdp-growth", "66亿元 2016-2020 actual eq change rise base 2015「生产总值」→None"]),
     ("累计接待游客1.28亿人次，实现旅游收入1364亿元。", ["1.28亿人次 2016-2020 actual eq cumulative「接待游客」→tourists", "1364亿元 2016-2020 actual eq cumulative「旅游收入」→tourism-revenue"]),
