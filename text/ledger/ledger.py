@@ -16,16 +16,10 @@ __all__ = ["NumeralPlace", "NumeralRead", "disposition", "places"]
 
 _PERIOD = re.compile(r"十[一二三四五六七八九]五")
 _OLD_PERIOD = re.compile("“[六七八九十]五”(?:时期|期间|末|初|[计规]划|以来)")
-# 没有出现|1例, 未发生|1起, 不漏|1户: there was none
-_NOT_ONE = re.compile(
-    r"(?:没有?|从?未|并未|无|不)(?:再|曾|让|使|因此)?(?:出现|发生|采取|引发|造成|发现|接到|流失|漏掉?|落下?|错过|放过|丢下?|少|让|耽误|新增|存在|有)?(?:过|了)?(?:任何|哪怕|其中)?$"
-)
 
 
 def disposition(place: NumeralPlace) -> Disposition | None:
     """What a numeral is when it is no value of an observation; None where it may be one."""
-    if place.quantity.value == 1 and _NOT_ONE.search(place.before(12)):
-        return Disposition.LEXICAL
     found = _enclosed(place) or (of_characters(place) if place.quantity.words else of_digits(place))
     return no_figure(place) if found is None else found
 

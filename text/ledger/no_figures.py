@@ -6,6 +6,7 @@
 |15类48件实事                               how the things are grouped
 |12家企业营业收入超|百亿元                  of what size they are
 东化|120万吨乙烯项目                        the name of a work
+未发生|1起较大事故                          what never was
 """
 
 import re
@@ -83,12 +84,20 @@ _NATIONS = re.compile("(?:全国|全球|世界|国内)$")
 _POPULOUS = re.compile("口?(?:及)?以[上下]的?(?:县|镇|乡|区县|城市|村|城镇|市)")
 
 
+# 没有出现|1例, 未发生|1起, 不漏|1户: there was none
+_NOT_ONE = re.compile(
+    r"(?:没有?|从?未|并未|无|不)(?:再|曾|让|使|因此)?(?:出现|发生|采取|引发|造成|发现|接到|流失|漏掉?|落下?|错过|放过|丢下?|少|让|耽误|新增|存在|有)?(?:过|了)?(?:任何|哪怕|其中)?$"
+)
+
+
 def no_figure(place: NumeralPlace) -> Disposition | None:
     """What a numeral is that has a unit and yet counts nothing of the place; None for all others."""
     quantity = place.quantity
     if quantity.unit is None or quantity.value is None:
         return None
     base = quantity.base
+    if quantity.value == 1 and _NOT_ONE.search(place.before(12)):
+        return Disposition.LEXICAL
     if quantity.comparator is Comparator.GTE and _AND_ALSO.search(place.before(16)) and place.behind(1) == "的":
         return Disposition.THRESHOLD  # 年销售额2万元以上且快递|1000单以上的主体
     if base in _COUNTS:
