@@ -16,6 +16,9 @@ from text.outline.timeline import setting_at
 _EXPECTED = re.compile(r"\((?=[^()]{0,16}(?:下同|以下))(?=[^()]{0,16}预计)[^()]{2,20}\)|预计数?\(下同\)")
 # （快报数，下同）: says another thing of what is below it
 _OTHERWISE = re.compile(r"\([^()]{0,12}数[,、]?下同\)")
+_OPENED = re.compile(
+    r"(?:(?:全年|(?:到|截至)?20\d\d年[底末]?|“?十[一二三四五六七八九]五”?末),?){0,2}(?:全[省市州盟县区旗])?预计"
+)
 _SENTENCE_END = re.compile("[。!?]")
 _AMOUNTS = MONEY | words_of("ratio", "points", "mass")
 _RECKONED = re.compile(
@@ -33,9 +36,13 @@ class Turn(NamedTuple):
 
 @dataclass(slots=True)
 class SameBelow:
-    """Goes with the passages of a document, one after the other; ``year``: the one whose figures are expected from here on."""
+    """Goes with the passages of a document, one after the other; ``year``: the one whose figures are expected from here on.
+
+    ``unended``: that of a sentence that 预计 opens and that goes on in the next line (预计生产总值945亿元； / 财政收入101亿元).
+    """
 
     year: int | None = None
+    unended: int | None = None
 
     def turns(self, text: str, settings: Sequence[tuple[int, Setting]]) -> list[Turn]:
         """Where in a passage figures begin to be expected; what the last says goes on behind the passage."""
@@ -50,7 +57,23 @@ class SameBelow:
             found += [Turn(one.end(), 0, None) for one in _OTHERWISE.finditer(text) if "预计" not in one.group()]
             found.sort(key=lambda turn: turn[:2])
         self.year = found[-1].year if found else None
+        if self.unended is not None and _reviews(settings[0][1], self.unended):
+            end = _sentence_around(text, 0)[1]
+            said = [turn for turn in found if turn.start or turn.until]
+            before = found[0].year if len(said) < len(found) else None
+            found = sorted([Turn(0, end, self.unended), Turn(end, 0, before), *said], key=lambda turn: turn.start)
+        self.unended = self._goes_on(text, settings)
         return found
+
+    def _goes_on(self, text: str, settings: Sequence[tuple[int, Setting]]) -> int | None:
+        start, end = _sentence_around(text, len(text))
+        if not text.endswith(";"):
+            return None
+        if not start and self.unended is not None:
+            return self.unended
+        setting = setting_at(settings, start)
+        opened = _OPENED.match(text, start, end) is not None and setting.direction is ShiftDirection.BACK
+        return setting.year if opened else None
 
 
 def _reviews(setting: Setting, year: int) -> bool:

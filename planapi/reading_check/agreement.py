@@ -94,9 +94,7 @@ def _kind(row: ObservationRow) -> str:
 def _differing(stated: Mapping[_Key, list[tuple[Decimal, ObservationRow]]]) -> tuple[int, list[str]]:
     """How many figures stand there twice, and those that differ. What one sentence says of one figure (800亿元，力争850亿元) is one statement."""
     twice, found = 0, list[str]()
-    for (_, _, measure, _), ones in stated.items():
-        if measure == Measure.CHANGE:
-            continue  # what was added is told in parts
+    for ones in _of_one_thing(stated):
         said: dict[int, list[tuple[Decimal, ObservationRow]]] = defaultdict(list)
         for value, row in ones:
             said[row.evidence.start].append((value, row))
@@ -108,6 +106,22 @@ def _differing(stated: Mapping[_Key, list[tuple[Decimal, ObservationRow]]]) -> t
                 found.append(f"{excerpt(_words(first[0][1]))} / {excerpt(_words(other[0][1]))}")
                 break
     return twice, found
+
+
+# 市重点项目137个, 省重点项目11个: one indicator, for two kinds
+_WHOSE = re.compile("国家|中央|[省市县区州](?=级?重[点大])")
+
+
+def _of_one_thing(
+    stated: Mapping[_Key, list[tuple[Decimal, ObservationRow]]],
+) -> Iterator[list[tuple[Decimal, ObservationRow]]]:
+    """What is said of one thing; what was added is told in parts."""
+    for (_, _, measure, _), ones in stated.items():
+        if measure != Measure.CHANGE:
+            kinds = defaultdict[frozenset[str], list[tuple[Decimal, ObservationRow]]](list)
+            for value, row in ones:
+                kinds[frozenset(_WHOSE.findall(row.subject or ""))].append((value, row))
+            yield from kinds.values()
 
 
 def _near(one: Decimal, other: Decimal) -> bool:

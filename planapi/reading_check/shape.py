@@ -408,6 +408,12 @@ def stem(name: str) -> str:
 _TERRITORIES = ("省", "市", "县", "区", "旗", "州", "盟")
 _SAID_OF_ALL = re.compile(f"[全我本]([{''.join(_TERRITORIES)}])(?![外内际委])")
 
+# 居全市第一, 在全市率先, 全市前列, 高于全市平均: what every district tells of where it stands in its city
+_STANDS_THERE = re.compile(
+    r"(?:[在居列于获被为占评]|入选|[位排]名|位列)[全我本][省市州盟县区旗](?![外内际委])"
+    r"|[全我本][省市州盟县区旗](?:[^,。;，；、\d]{0,10}?(?:第[一二三四五六七八九十\d]|前[列茅三五十]|首|率先|唯一|领先|先进|平均|排名|示范|标杆|最))"
+)
+
 
 def _other_territory(reading: Reading) -> Finding | None:
     """全县 over and over in the document of a 区, and never 全区: a text of another place, or of the place above."""
@@ -416,7 +422,8 @@ def _other_territory(reading: Reading) -> Finding | None:
     if own not in _TERRITORIES or district.name.endswith("地区"):
         return None
     counts = {**dict.fromkeys(_TERRITORIES, 0), **Counter(_SAID_OF_ALL.findall(folded))}
-    others = {word: times for word, times in counts.items() if word != own}
+    there = Counter(word for ranked in _STANDS_THERE.findall(folded) for word in _SAID_OF_ALL.findall(ranked))
+    others = {word: times - there[word] for word, times in counts.items() if word != own}
     word, times = max(others.items(), key=lambda one: one[1])
     severe = times >= _OTHER_TERRITORY and counts[own] <= times / 10
     if not severe and (counts[own] or times < _OTHER_TERRITORY / 2):

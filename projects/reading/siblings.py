@@ -69,7 +69,7 @@ _WHEN = re.compile(
     rf"(?:力争|确保|争取|计划|预计|有望|将|于|在|已|均|先后|相继|陆续|全部|全面|顺利|如期|正式|成功|全线|落地|早日|{_MONTH}[前末内]?|首[条批台](?:生产线|产线|机组))+$"
 )
 _NO_COUNT = re.compile(r"\d(?!号|千伏|[kK]|期)|[区圈家市]$")
-_VAGUE = re.compile("的|^(?:有|一批|一些|各|多|[0-9])")
+_VAGUE = re.compile("的|^(?:有|一批|一些|各|多|[0-9])|[十百千万]亿元?级|[百千]万元?级")  # 一批百亿级、十亿级重大项目
 _MAY_LIST = re.compile(
     f"、|”“|{WORDS.any('of_works')}"
 )  # what is named alone without such a state is read without this module

@@ -34,8 +34,14 @@ def is_review(outline: Outline, offset: int, context: DocumentContext) -> bool:
         return context.kind is DocumentKind.REPORT and bool(outline.nodes) and offset < outline.nodes[0].start
     if looks_back(node):
         return True
+    if context.kind is not DocumentKind.REPORT:
+        # 第一节 发展基础 in 第一章 指导思想和发展目标: the deepest heading that says it
+        said = next(
+            (one for one in reversed(node.path()) if _AHEAD.search(one.title) or _REVIEW.search(one.title)), None
+        )
+        return said is not None and _REVIEW.search(said.title) is not None
     # 一、2024年工作总结 of a report of 2025: the year that a heading says
-    return context.kind is DocumentKind.REPORT and section(node, context, outline).direction is ShiftDirection.BACK
+    return section(node, context, outline).direction is ShiftDirection.BACK
 
 
 def looks_back(node: Node | None) -> bool:

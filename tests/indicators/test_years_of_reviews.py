@@ -112,6 +112,11 @@ def test_what_is_said_to_be_expected_below_is_an_estimate_up_to_the_end_of_the_r
     ]
 
 
+def test_what_a_sentence_expects_goes_on_in_its_next_line() -> None:
+    text = "预计生产总值410亿元，增长6%；\n财政收入30亿元；\n进出口总额80亿元。固定资产投资90亿元。\n工业投资20亿元。"
+    assert [row.split(" ")[2] for row in rows(text)] == ["estimate"] * 4 + ["actual"] * 2
+
+
 def test_a_remark_that_says_another_thing_of_what_is_below_ends_the_estimates() -> None:
     text = "生产总值410亿元（预计数，下同）。工业投资20亿元。固定资产投资80亿元（快报数，下同）。服务业增加值70亿元。"
     assert [row.split(" ")[2] for row in rows(text)] == ["estimate", "estimate", "estimate", "actual"]
@@ -142,3 +147,23 @@ def test_an_average_of_a_result_is_of_no_years_behind_it(part: str) -> None:
     assert averages
     assert [(one.year, one.period_start, one.period_end) for one in averages] == [(2020, 2016, 2020)]
     assert not [one for one in found if one.kind == "actual" and one.period_end and one.period_end > (one.year or 0)]
+
+
+@pytest.mark.parametrize("since", ["二十年来", "建县以来", "十多年来", "撤县设区以来", "改革开放以来"])
+def test_a_look_back_over_many_years_in_what_is_planned_tells_results(since: str) -> None:
+    text = f"今年意义重大。{since}，我们接续奋斗，综合实力大幅提升。生产总值增加至500亿元。新的一年，我们要再接再厉，财政收入增长6%。\n上市企业达到5家。"
+    assert observations(read(report(plan=text))) == [
+        "500亿元 2023 actual eq level「生产总值」→gdp",
+        "6% 2024 target eq growth rise「财政收入」→general-public-budget-revenue-growth",
+        "5家 2024 target eq level「上市企业」→listed-firms",
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening", ["“十四五”时期（2021—2025年）是全面建设现代化的关键时期。", "“十四五”时期是转型升级的攻坚阶段。"]
+)
+def test_what_the_years_of_a_plan_are_says_nothing_of_figures_that_no_heading_dates(opening: str) -> None:
+    text = f"涉县国民经济和社会发展第十四个五年规划纲要\n（2021年1月19日涉县第十七届人民代表大会第六次会议通过）\n{opening}退耕还林13.5万亩。\n"
+    assert [(one.year, one.kind) for one in read(text).rows.observations] == [(None, None)]
+    text = text.replace("退耕还林13.5万亩", "到2025年退耕还林13.5万亩")
+    assert [one.year for one in read(text).rows.observations] == [2025]

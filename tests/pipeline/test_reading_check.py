@@ -218,6 +218,13 @@ CASES = [
         id="terms-not-read",
     ),
     pytest.param(
+        "other_territory",
+        LONG.replace("全县", "全市").replace("县人民政府", "政府"),
+        LONG.replace("全县", "我们").replace("县人民政府", "政府")
+        + "生产总值增速居全市第一。投资增速全市领先。\n在全市率先开展改革，获评全市先进。收入高于全市平均。\n" * 8,
+        id="ranks-are-no-other-territory",
+    ),
+    pytest.param(
         "other_territory", LONG.replace("全县", "全市").replace("县人民政府", "政府"), LONG, id="other-territory"
     ),
     pytest.param(
@@ -464,6 +471,12 @@ CASES = [
         ),
         REPORT.replace("5.7%。", "5.7%。城镇居民人均可支配收入达到31420元，农村居民人均可支配收入达到21300元。"),
         id="a-part-above-the-whole",
+    ),
+    pytest.param(
+        "figures_disagree",
+        cases.report(review="省重点项目11个。加快建设。省重点项目137个。\n", plan=AIMS),
+        cases.report(review="省重点项目11个。加快建设。市重点项目137个。\n", plan=AIMS),
+        id="projects-of-two-governments",
     ),
     pytest.param(
         "table_units",

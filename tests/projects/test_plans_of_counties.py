@@ -59,3 +59,21 @@ def test_figures_in_brackets_behind_works() -> None:
     box = "专栏9 重点产业项目\n产业：望川大桥、恒丰新材料二期（投资12亿元）、宏达机械智能工厂（投资8.5亿元）、沙溪风电场（10万千瓦）。"
     said = [row.partition("「")[2] for row in observations(read(PLAN.format(box)))]
     assert said == ["恒丰新材料二期投资」→None", "宏达机械智能工厂投资」→None", "沙溪风电场」→None"]
+
+
+PAST_WITHIN_AIMS = """涉县国民经济和社会发展第十四个五年规划纲要
+第一章 指导思想和发展目标
+第一节 发展基础
+交通条件明显改善，G208国道完成升级改造，白鹭公路竣工通车。
+第二节 指导思想
+坚持科学发展。
+第三节 发展目标
+到2025年，生产总值达到50亿元。
+第二章 主要任务
+新建北山水库。
+"""
+
+
+def test_what_a_part_within_that_of_the_aims_looks_back_on_is_done() -> None:
+    read_works = {one.name: one.status for one in read(PAST_WITHIN_AIMS).projects.projects}
+    assert read_works == {"G208国道": "completed", "白鹭公路": "completed", "北山水库": "planned"}

@@ -141,6 +141,10 @@ def test_the_heading_of_a_review_says_that_works_are_done(heading: str) -> None:
     assert projects(read(text)) == ["鹤鸣大桥|completed|None"]
 
 
+def test_a_kind_of_size_is_no_name_that_is_lost() -> None:
+    assert not found("白鹭光缆、鹤鸣电缆二期等一批百亿级、十亿级重大项目顺利开工。")
+
+
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [

@@ -6,7 +6,7 @@ those below it: what （一） states is over where （二） begins.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from text.context import DocumentContext
@@ -35,11 +35,20 @@ _STATED = re.compile(
 )
 # 这是综合实力跃上新台阶的五年。
 _THE_YEARS = re.compile(r"(?:^|[。!?;])[^。!?;\d]{2,60}的(?P<years>[三四五])年(?=[。!?;,]|$)")
+# 二十年来，我们…; 建区以来，…: in what is planned, a look back over many years, up to where the paragraph looks ahead again
+_MANY_YEARS = re.compile(
+    rf"{_OPEN}(?:20\d\d年)?(?:建[区市县州旗盟]|撤[县市地]设[区市]|改革开放|新中国成立|[二三四五六七八九]?十(?:多|余|几)?年)以?来(?=[,我全])"
+)
+_ONWARD = re.compile(
+    r"[。!?;][—\-\s]*(?=[^。!?;]{0,16}(?:今年|今后|未来|新的一年|下一步|站在新|新征程|新起点|面向|展望|立足|[要将]|必须|20[2-4]\d年))"
+)
 # “十四五”以来，累计新增就业6500人。   2020年，地区生产总值达到145亿元。
 _FIGURE = re.compile(r"(?:[^。!?\d]|20\d\d年)*\d")
 _YEARS_FIGURE = re.compile(r"[—\-\s]*(?:各位代表[!,:]?)?(?:去年|(?:20\d\d|二[〇○]\S\S)年)[^。!?]*\d")
 # 2020年，是极不平凡的一年
 _NARRATES = re.compile(r",?(?:是|将是)[^。!?]{0,40}年")
+# “十四五”时期（2021—2025年）是全面建设现代化的关键时期: says what the years are, and nothing of what follows
+_NARRATES_PLAN = re.compile(r"(?:\([^()]{0,20}\))?,?(?:[^,。;]{0,8})?是[^。!?]{0,40}(?:时期|阶段|五年|机遇期|攻坚期)")
 # 2023年工作回顾 on a line of its own that no number makes a heading
 _LINE = re.compile(
     r"(?=.{0,30}(?:20\d\d年|二[〇○]|[一二三四五六七八九]五|五年|一年|去年|今年))[^。;,:!?]{4,40}"
@@ -121,6 +130,8 @@ class Timeline:
         kept = [
             setting for position, setting in found if not position or setting.several == now.several or _spans(base)
         ]
+        if base.direction is ShiftDirection.AHEAD:
+            kept = [one for one in kept if one.direction is not ShiftDirection.BACK]  # 二十年来，…, in what is planned
         over = base.several and base.direction is ShiftDirection.BACK
         figure = _FIGURE if not _spans(base) else _YEARS_FIGURE if over else None
         if figure and found[0][1] is not now and figure.match(passage.text):
@@ -131,6 +142,8 @@ class Timeline:
     def _statements(self, text: str, base: Setting) -> list[tuple[int, Setting]]:
         """The statements of time in a paragraph, in their order."""
         found: list[tuple[int, Setting]] = []
+        if base.direction is ShiftDirection.AHEAD and "来" in text:
+            found += self._over_many_years(text, base)
         beside = base.direction is ShiftDirection.BESIDE
         if beside or not any(word in text for word in ("年", "任期", "十", "本届", "纲要")):
             return found
@@ -155,6 +168,13 @@ class Timeline:
         found.sort(key=lambda one: one[0])
         return found
 
+    def _over_many_years(self, text: str, base: Setting) -> Iterator[tuple[int, Setting]]:
+        back = Setting(ShiftDirection.BACK, self.context.baseline_year, None, several=True)
+        for match in _MANY_YEARS.finditer(text):
+            yield match.start() + (match.start() > 0), back
+            if onward := _ONWARD.search(text, match.end()):
+                yield onward.start() + 1, base
+
     def _stated(self, match: re.Match[str], base: Setting) -> Setting | None:
         if base.direction is ShiftDirection.AHEAD:
             return self._ahead(match, base)
@@ -162,7 +182,8 @@ class Timeline:
             count = match["years"] or match["those"] or match["served"]
             return self._behind(DIGITS[count], base) if count else self._term(base)
         if match["plan"] or match["old"]:
-            return self._of_plan(_years_named(match), base)
+            narrated = _NARRATES_PLAN.match(match.string, match.end()) is not None
+            return self._of_plan(_years_named(match), base, narrated=narrated)
         if match["so_far"]:
             return self._so_far(base)
         if base.direction is ShiftDirection.BACK:
@@ -182,13 +203,13 @@ class Timeline:
         year = base.year if base.direction is ShiftDirection.BACK and base.year else self.context.baseline_year
         return Setting(ShiftDirection.BACK, year, None, several=True)
 
-    def _of_plan(self, years: tuple[int, int], base: Setting) -> Setting | None:
+    def _of_plan(self, years: tuple[int, int], base: Setting, *, narrated: bool) -> Setting | None:
         first, last = years
         year = base.year if base.direction is ShiftDirection.BACK and base.year else self.context.baseline_year
         if first <= year and (last >= year or base.period == (first, last)):
             year = min(year, last)
             return Setting(ShiftDirection.BACK, year, (first, year), several=True)
-        if base.direction is ShiftDirection.UNSAID and first > year:
+        if base.direction is ShiftDirection.UNSAID and first > year and not narrated:
             return Setting(ShiftDirection.AHEAD, last, (first, last), several=True)
         return None
 
