@@ -98,7 +98,9 @@ _FOR_YEARS = re.compile(r"(?<=..)连续(?:多|[\d一二三四五六七八九十]
 
 
 # what joins a number to the one before it, and begins no word (和谐, 及时)
-_AND = re.compile(r"^(?:[、,]|及(?!时)|与|和(?![谐平美合]))+")
+_AND = re.compile(r"^(?:[、,]|及(?!时)|与|和(?![谐平美合睦]))+")
+# of a noun: 、养老机构, but no 和 of 20个和美庭院
+_LED_BY_AND = re.compile(r"^(?:[、的或]|及(?!时)|与|和(?![谐平美合睦]))+")
 
 
 def without_and(words: str) -> str:
@@ -261,7 +263,7 @@ def noun_after(words: str) -> str:
         noun = noun.rpartition("的")[2]
     if noun.startswith("("):
         return ""  # 40万人次(牵头单位:人社局)
-    noun = noun.lstrip("、和及与或的").rstrip("、和及或的")
+    noun = _LED_BY_AND.sub("", noun).rstrip("、和及或的")
     noun = noun.removesuffix("与") if not noun.endswith("参与") else noun
     if noun.endswith(("局面", "态势", "势头")) or re.match("较?[高低]?基[础数]上", noun):
         return ""  # 扭转上年下降9.6%的被动局面, 在上年增长9%的基础上
