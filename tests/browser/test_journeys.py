@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] it has no types
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from tests.browser.conftest import CHROMIUM
 from tests.browser.visiting import Visitor, visiting
@@ -86,7 +86,17 @@ def test_which_places_missed_last_year_s_targets(visitor: Visitor) -> None:
 def test_what_was_not_read_in_this_document(visitor: Visitor) -> None:
     page = visitor.page
     visitor.document(*REPORT)
-    listed = page.locator(".check details")
+    _follows_the_first(visitor, page.locator(".check details").first)
+
+
+def test_which_figures_may_have_no_whole_name(visitor: Visitor) -> None:
+    visitor.document(*REPORT)
+    _follows_the_first(visitor, visitor.page.locator(".check details").last)
+
+
+def _follows_the_first(visitor: Visitor, listed: Locator) -> None:
+    """Opens a list above the text, and follows its first link into it."""
+    page = visitor.page
     visitor.click(listed.locator("summary"))
     link = listed.locator("li a").first
     words = link.inner_text()
