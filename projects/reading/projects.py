@@ -671,7 +671,7 @@ def _is_fuller(later: ProjectRead, first: ProjectRead, aliases: dict[str, str]) 
 def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     """The first of two mentions, with what the other one adds."""
     begun = other.status in (ProjectStatus.UNDER_CONSTRUCTION, ProjectStatus.ONGOING) and not first.listed
-    begun = begun and _TO_END.search(first.evidence.quote) is not None
+    begun = begun and _MAY_HAVE_BEGUN.search(first.evidence.quote) is not None
     return replace(
         first,
         status=other.status if begun and first.status is ProjectStatus.PLANNED else first.status,
@@ -684,9 +684,9 @@ def _joined(first: ProjectRead, other: ProjectRead) -> ProjectRead:
     )
 
 
-_TO_END = re.compile(
-    "(?<!谋划)建成|竣工|投产|投用|投运|通车"
-)  # what is to be ended may have begun, as another mention says
+_MAY_HAVE_BEGUN = re.compile(
+    "(?<!谋划)建成|竣工|投产|投用|投运|通车|获批|批复|核准"
+)  # what is to be ended, or was approved, may have begun, as another mention says
 _ADDS_UP = re.compile(r"^(?:新增|治理|完成|建设|新建|改造|总投资|合计|共)[^、]{0,20}\d")
 # 责任单位：县人民医院、县中医院
 _OTHER_LABEL = re.compile(

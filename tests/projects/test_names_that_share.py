@@ -173,3 +173,16 @@ def test_what_one_verb_says_of_several_lists(sentence: str, expected: list[str])
 def test_the_parks_of_the_places_before_one(sentence: str, names: list[str]) -> None:
     found = read(report(review=sentence, plan="地区生产总值增长6%左右。")).parks.parks
     assert [park.name for park in found if park.name.startswith(("武安", "永年", "鸡泽"))] == names
+
+
+@pytest.mark.parametrize(
+    ("review", "plan", "status"),
+    [
+        ("获批建设柳林区域医疗中心。", "加快建设柳林区域医疗中心。", "under_construction"),
+        ("沙洼水库可研获批。", "加快沙洼水库建设。", "under_construction"),
+        ("沙洼水库可研获批。", "谋划沙洼水库建设。", "planned"),
+    ],
+)
+def test_what_was_approved_and_is_under_way_now(review: str, plan: str, status: str) -> None:
+    found = read(report(review=review, plan=plan)).projects.projects
+    assert [one.status.value for one in found] == [status]
