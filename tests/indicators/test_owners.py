@@ -91,3 +91,32 @@ def test_what_there_is_in_all_is_no_year_s_figure() -> None:
         ("affordable-rental-units", None),
         ("affordable-rental-units", "多年累计数，不与单年数比较"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("龙湖街道常住人口12.6万人，一般公共预算收入2.3亿元。", ["龙湖街道常住人口", "龙湖街道一般公共预算收入"]),
+        ("柳河镇粮食产量3.2万吨，农民人均可支配收入26000元。", ["柳河镇粮食产量", "柳河镇农民人均可支配收入"]),
+        ("城南新区完成投资36亿元，新增市场主体1200户。", ["城南新区投资", "城南新区新增市场主体"]),
+        ("园区实现工业总产值180亿元，税收8.2亿元。", ["园区工业总产值", "园区税收"]),
+        ("恒源集团产值突破百亿元，研发投入2.6亿元。", ["恒源集团产值", "恒源集团研发投入"]),
+        ("综合保税区进出口总额86亿元，实际利用外资1.2亿美元。", ["综合保税区进出口总额", "综合保税区实际利用外资"]),
+    ],
+)
+def test_a_sentence_of_a_part_tells_of_it_to_its_end(sentence: str, subjects: list[str]) -> None:
+    rows = read(report(review=sentence)).rows.observations
+    assert [(row.subject, row.indicator) for row in rows] == [(subject, None) for subject in subjects]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slugs"),
+    [
+        ("柳河镇粮食产量3.2万吨，全县农民人均可支配收入26000元。", [None, "rural-household-income"]),
+        ("城镇常住人口12.6万人，一般公共预算收入2.3亿元。", [None, "general-public-budget-revenue"]),
+        ("农村居民人均可支配收入26000元，社会消费品零售总额3亿元。", ["rural-household-income", "retail-sales"]),
+    ],
+)
+def test_the_whole_place_is_no_part(sentence: str, slugs: list[str | None]) -> None:
+    rows = read(report(review=sentence)).rows.observations
+    assert [row.indicator for row in rows] == slugs
