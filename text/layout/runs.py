@@ -5,8 +5,9 @@
     地区生产总值从 / 497.8 / 亿元增加到 / 779 / 亿元，年均增长 / 7.3% / 。      one sentence
     2021 / 年某某市政府工作报告 / 2021 / 年 / 2 / 月 / 25 / 日在…            a title, and a date
 
-Such a text is known by its many lines of digits that the next line goes on with: with a unit, or with a mark. In a table of a cell a line numbers follow
-on numbers, and the number of a page is followed by any words. What is left of broken lines afterwards is of ``breaks``.
+Such a text is known by its many lines of digits that the next line goes on with: with a unit, or with a mark, and by having nearly no digits in
+lines of words. A table of a cell a line has no marks, or stands in a text of whole lines. Where digits may be numbers of pages, the text is left as it is: what
+a page and what a figure is could not be told. What is left of broken lines afterwards is of ``breaks``.
 """
 
 import re
@@ -22,9 +23,10 @@ _DIGITS = re.compile(r"[\d.,]*\d[\d.,]*[%‰]?")
 _ON = re.compile(
     r"[,。;、:)\]”+%‰年月日号多余左以至到和个家户人名位万亿千百元亩公平立件项条座所处台辆套张次吨米倍级类种批岁届期天小分度瓦辈宗起对支部场棵株头只艘架]"
 )
-_UNIT_ALONE = 2  # characters of a line that may be a cell of a table: 亿元, 家
 _FEWEST, _SHARE = 8, 0.06
-_PAGES = 3
+_PAGES, _A_GAP = 3, 3
+_MIXED = 0.1  # of the lines of digits, so many lines may have words and digits
+_A_DIGIT, _MARK, _MARKED = re.compile(r"\d"), re.compile("[,。;、]"), 0.3
 _MOSTLY = 0.6
 # 三、2021年重点工作 / 2021 / 年是…: the heading is at its end
 _CLOSES = re.compile(
@@ -32,6 +34,7 @@ _CLOSES = re.compile(
 )
 # no 来源： or 【字号： above the title
 _ENDS_A_SENTENCE = re.compile("[。;!?]$|代表:$|同志们:$")
+_A_PAGE, _DASH = re.compile(r"[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.*"), re.compile("[-—–·]+")
 _A_PART = 1  # characters of a line that are within a date: 年, 月
 
 
@@ -40,12 +43,11 @@ def lines_of_runs(source: Source) -> Iterator[Edit]:
     rows = rows_of(source)
     if not _is_of_runs(rows):
         return
-    pages = _pages(rows)
     body = heading = False
     for row, following, after in zip(rows, rows[1:], [*rows[2:], None], strict=False):
         body = body or _ENDS_A_SENTENCE.search(row.words) is not None
         heading = not row.stops and (heading or OWN.match(row.folded) is not None)
-        if {row.start, following.start} & pages or is_cells(row.folded) or is_cells(following.folded):
+        if is_cells(row.folded) or is_cells(following.folded):
             heading = False
             continue
         figure = _DIGITS.fullmatch(row.words) is not None
@@ -56,25 +58,34 @@ def lines_of_runs(source: Source) -> Iterator[Edit]:
 
 
 def _is_of_runs(rows: Sequence[PrintedLine]) -> bool:
-    digits = [(row, following) for row, following in pairwise(rows) if _DIGITS.fullmatch(row.words)]
-    if len(digits) < _FEWEST or len(digits) < _SHARE * len(rows):
+    plain = [row for row in rows if not is_cells(row.folded)]
+    digits = [(row, following) for row, following in pairwise(plain) if _DIGITS.fullmatch(row.words)]
+    if len(digits) < _FEWEST or len(digits) < _SHARE * len(plain):
         return False
+    words = [row for row in plain if not _DIGITS.fullmatch(row.words)]
+    if sum(_A_DIGIT.search(row.folded) is not None for row in words) > _MIXED * len(digits):
+        return False  # a table stands in a text of whole lines
+    if sum(_MARK.search(row.folded) is not None for row in words) < _MARKED * len(words):
+        return False  # nothing but a table
     on = sum(_goes_on(following) for _, following in digits)
-    alone = sum(len(following.words) <= _UNIT_ALONE and not following.stops for _, following in digits)
-    return on >= _MOSTLY * len(digits) and alone < _MOSTLY * len(digits)
+    return on >= _MOSTLY * len(digits) and not _has_pages(plain, digits)
 
 
-def _pages(rows: Sequence[PrintedLine]) -> frozenset[int]:
-    """Where the numbers of pages stand: most of the digits that no line goes on with, one more each time."""
-    counts: dict[int, list[int]] = {}  # by their last number
-    alone = [row for row, following in pairwise(rows) if row.words.isdecimal() and not _goes_on(following)]
-    for row in alone:
-        number = int(row.words)
-        count = counts.pop(number - 1, [])
-        count.append(row.start)
-        counts[number] = max(count, counts.get(number, []), key=len)
-    longest = max([[], *counts.values()], key=len)
-    return frozenset(longest) if len(longest) >= max(_PAGES, _MOSTLY * len(alone)) else frozenset()
+def _has_pages(rows: Sequence[PrintedLine], digits: Sequence[tuple[PrintedLine, PrintedLine]]) -> bool:
+    """May some of the digits be numbers of pages?
+
+    So may — 5 —, two lines of digits one behind the other, and digits that no line goes on with, each a little more than the last.
+    """
+    if any(_DIGITS.fullmatch(following.words) for _, following in digits) or any(
+        _A_PAGE.fullmatch(row.words) for row in rows
+    ):
+        return True
+    if any(
+        _DASH.fullmatch(one.words) and _DASH.fullmatch(other.words) for one, other in zip(rows, rows[2:], strict=False)
+    ):
+        return True  # — / 5 / —
+    alone = [int(row.words) for row, following in digits if row.words.isdecimal() and not _goes_on(following)]
+    return len(alone) >= _PAGES and all(0 < later - one <= _A_GAP for one, later in pairwise(alone))
 
 
 def _goes_on(row: PrintedLine) -> bool:
