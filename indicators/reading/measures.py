@@ -97,7 +97,9 @@ def measure_of(
     if not unit and behind.startswith("增长"):
         return Measure.GROWTH  # 零增长
     if unit in DURATIONS:
-        return Measure.CHANGE if _MORE.search(near) or _MORE_OF.search(near) else Measure.LEVEL
+        return (
+            Measure.CHANGE if _MORE.search(near) or _MORE_OF.search(near) or is_beside_a_whole(near) else Measure.LEVEL
+        )
     if _ANNUAL.search(near.rpartition("的")[2]):
         return Measure.ANNUAL_AVERAGE
     if unit in _PERCENTS or unit.endswith("分之"):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indicators.caveats import A_DISTANCE, SAME_NAME
+from indicators.caveats import A_DISTANCE, NO_SUBJECT, SAME_NAME
 from indicators.reading.catalogue import catalogue, normalise
 from indicators.reading.doubts import doubt_of_name
 from indicators.reading.linking import LEAD, link_observation, link_side, link_target
@@ -189,12 +189,33 @@ def _parts(source: Source, read: ObservationRead) -> list[ObservationRead]:
     return [replace(read, subject=one) for one in parts] if known and len(parts) > 1 else [read]
 
 
+# 12家规上工业企业|营业收入超10亿元, 42家规上工业企业营业收入|增长20%: of so many firms, not of all
+_OF_SO_MANY = re.compile(r"\d[余多]?[百千万]?[余多]?[家户](?P<firms>[一-鿿“”]{0,12}企业)(?P<what>[一-鿿]{0,8})$")
+_FIRMS_WITH = re.compile(
+    r"(?P<firms>[一-鿿“”]{0,12}企业)(?:实现|完成)?(?:主营业务收入|营业?收入?|总?产值|增加值|利润|税收|纳税|销售额|零售额|研发投入)[^,，。;；、]{0,6}\d"
+)
+
+
+def _is_of_some(source: Source, read: ObservationRead, lead: str) -> bool:
+    """Is it the number of those firms alone of which the clause goes on to tell, or what only they have?"""
+    if "企业" not in read.subject:
+        return False
+    after = _FIRMS_WITH.match(source.text, read.raw_end)
+    if after and read.subject.endswith(after["firms"]):
+        return True
+    counted = _OF_SO_MANY.search(re.sub(r"[增超达下约近][^,，。;；、\d]{0,6}$", "", lead))
+    return counted is not None and read.subject.startswith(counted["firms"]) and read.subject != counted["firms"]
+
+
 def _observation(source: Source, read: ObservationRead, context: DocumentContext) -> ObservationRow:
     lead = source.text[max(0, read.raw_start - LEAD) : read.raw_start]
     found = link_observation(read, lead=lead, plan_end=context.period_end, territory=territory_of(context))
+    some = found is not None and _is_of_some(source, read, lead)
+    if some:
+        found = None
     return ObservationRow(
         indicator=found.slug if found else None,
-        caveat=found.caveat if found else A_DISTANCE if read.beside else None,
+        caveat=found.caveat if found else A_DISTANCE if read.beside else NO_SUBJECT if some else None,
         side=None,
         subject=read.subject if found else read.made + read.subject,
         raw=read.raw,

@@ -102,3 +102,22 @@ def test_the_document_tells_how_many() -> None:
     assert found(whole) is None
     assert found(f"{whole}惠及居民7户。") is Severity.INFO
     assert found(f"{whole}{bare}") is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12家规上工业企业营业收入超10亿元。",
+        "42家规上工业企业利润增长20%以上。",
+        "26家限额以上企业零售额增长10%以上。",
+    ],
+)
+def test_some_firms_are_not_all(sentence: str) -> None:
+    rows = read(report(review=sentence)).rows.observations
+    assert [row.indicator for row in rows] == [None, None]
+    assert NO_SUBJECT in [row.caveat for row in rows]
+
+
+def test_firms_and_what_all_of_them_have() -> None:
+    rows = read(report(review="规上工业企业达到86家，利润增长12%。")).rows.observations
+    assert [row.indicator for row in rows] == ["above-scale-industrial-firms", "above-scale-industrial-profit-growth"]

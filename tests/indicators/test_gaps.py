@@ -62,3 +62,9 @@ def test_what_is_higher_than_before_is_no_gap(sentence: str) -> None:
 def test_what_is_told_beside_an_earlier_year_moved_since_then(sentence: str, direction: str) -> None:
     row = read(report(review=sentence)).rows.observations[-1]
     assert (row.measure, row.direction, row.base_year) == (Measure.CHANGE, direction, 2022)
+
+
+@pytest.mark.parametrize("sentence", ["空气优良天数比全市平均多8天。", "空气优良天数较全省多出12天。"])
+def test_days_more_than_elsewhere_are_no_days_of_the_year(sentence: str) -> None:
+    (row,) = read(report(review=sentence)).rows.observations
+    assert (row.indicator, row.caveat) == (None, A_DISTANCE)
