@@ -12,7 +12,15 @@ import re
 _OF_ALL = re.compile("(?P<last>[^等]{2,})等(?P<of>(?![级于待])[^等、]{2,})")
 # 宏达、恒丰|等龙头企业产值: names of firms need no word for what they are
 _FIRMS = re.compile("^[一-鿿]{0,6}(?:企业|公司|集团|工厂)(?=..)")
-_MEASURED = re.compile("[度率量额值]$")
+# 粮食、蔬菜|等农产品产量: each is one of them, and has an 产量 of its own
+_GOODS = re.compile(
+    "[一-鿿]{0,4}(?:产品|作物|商品|品种)(?P<measure>总?产量|总?产值|产出|出口额?|销售额|种植面积|播种面积)"
+)
+# 地区生产总值、固定资产投资|等主要指标, 规上工业企业、高新技术企业|等创新主体: names that are whole without it
+_ANY = re.compile("(?:指标(?:增[速幅])?|主体|企业|投资|平台|载体|设施|项目|场所|机构)$")
+_WHOLE = re.compile(
+    "(?:[度率量额值位校院园馆]|收入|支出|投资|利润|税收|企业|主体|单位|平台|中心|人口|数|GDP|固投|社零)$"
+)
 _PLAIN_NAME = re.compile("[^等]{2,8}")
 # 开发区|规上工业增加值: a part of the place
 _ZONE = re.compile("[一-鿿]{0,6}?(?:开发区|高新区|经开区|产业园区?|工业园区?|自贸试验区|综保区|园区)(?=[一-鿿]{2})")
@@ -34,7 +42,11 @@ def of_all_listed(parts: list[str]) -> list[str] | None:
     if of_all is None or not all(map(_PLAIN_NAME.fullmatch, parts[:-1])):
         return None
     names, of = (*parts[:-1], of_all["last"]), _FIRMS.sub("", of_all["of"])
-    return [one if of == "指标" and _MEASURED.search(one) else one + of for one in names]
+    if goods := _GOODS.fullmatch(of):
+        of = goods["measure"]
+    elif _ANY.search(of):
+        return [one if _WHOLE.search(one) else one + of for one in names]
+    return [one + of for one in names]
 
 
 def with_whose_they_are(parts: list[str]) -> list[str]:

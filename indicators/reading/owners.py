@@ -62,7 +62,7 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
     subject = without_a_statement(subject)
     for told in (joined, told_before, told_in_a_sentence_before, like_the_figure_before):
         if found := told(words, memory, subject):
-            return found
+            return _ONE_RATE_BEFORE.sub("", found)
     bare, trade = _BARE.fullmatch(subject), _BARE_OF_TRADE.fullmatch(subject)
     if not bare and not trade:
         return subject + _grown(words, subject)
@@ -80,9 +80,14 @@ def owned(words: SubjectWords, memory: SubjectMemory, subject: str) -> str:
     return f"{of}{'对' if subject.startswith('经济') else ''}{subject}"
 
 
+# 重点项目开工率98%，投资完成率|108%
+_ONE_RATE_BEFORE = re.compile("(?:开工|复工|竣工|完工|投产|履约|落地)率(?=.{2,}率$)")
+# what a place has and no park: behind a semicolon, or for sales, it is told of the whole place again
+_OF_A_PLACE, _A_PLACE = re.compile("预算收入|财政(?:总)?收入|零售总额"), re.compile("(?:街道|新区|[镇乡])$")
+_OF_A_FIRM = re.compile("(?:完成|实现)?(?:投资|税收|总?产值|营收|营业收入|研发(?:经费)?投入|(?:城镇)?新增就业)")
 # 天湖经开区|实现技工贸总收入1200亿元；完成地区生产总值|430亿元；固定资产投资|165亿元: a sentence that tells of a zone, a town or a firm to its end
 _ZONE_TELLS = re.compile(
-    r"[\s—·]*(?P<of>[一-鿿“”]{0,14}?(?:经开区|高新区|开发区|产业园区?|工业园区?|工业区|产业集聚区|集聚区|科技园区?|科创园区?|创新园|保税区|物流园区?|自贸片?区|(?<!全)园区|[一-鿿]新区|[一-鿿]街道|[一-鿿](?<!城)镇(?!化)|[一-鿿](?<!城)乡(?![村镇])|[一-鿿](?<![农乡])村(?![级民集])|集团|公司))"
+    r"[\s—·]*(?P<of>[一-鿿“”]{0,14}?(?:经开区|高新区|开发区|产业园区?|工业园区?|工业区|产业集聚区|集聚区|科技园区?|科创园区?|创新园|保税区|物流园区?|自贸片?区|(?<!全)园区|[一-鿿]新区|[一-鿿]街道|[一-鿿](?<![城乡])镇(?!化)|[一-鿿](?<!城)乡(?![村镇])|[一-鿿](?<![农乡])村(?![级民集])|集团|公司))"
     r"(?:20\d\d年|全年|去年|今年|预计|累计|全口径|共|已|现已)*"
     r"(?:(?:实现|完成|引进|新增|签约|入驻|落户)[^,;。]*?[\d百千]|(?:技工贸|规模以上|规上|规模|工业|固定资产|地区|税收|财政|总?产值|营业?收入?|进出口|外贸|常住|户籍|人口|粮食|集体)[^,;。]{0,12}?[\d百千])"
 )
@@ -100,6 +105,10 @@ def _told_of_a_zone(words: SubjectWords, subject: str) -> str:
         if told is None:
             return ""
         between = words.text[told.end("of") : words.quantity.start]
+        if told["of"].endswith(("集团", "公司")) and not _OF_A_FIRM.fullmatch(subject):
+            return ""
+        if _OF_A_PLACE.search(subject) and not _A_PLACE.search(told["of"]) and ("零售" in subject or ";" in between):
+            return ""
         if words.own.search(told["of"] + between) or re.search(
             "全[省市县区州盟旗]|[一-鿿](?:区|园|镇|街道)(?=实现|完成|引进)", between
         ):

@@ -391,10 +391,8 @@ def share_out(words: str, count: int) -> list[str] | None:
         return whole_names
     parts = with_whose_they_are([*parts[:-1], _SO_MANY_KINDS.sub("", parts[-1])])
     tail = _SHARED_TAIL.search(parts[-1]) or _tail_of_level(parts) or _tail_of_rate(parts)
-    if tail and tail.group() in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", parts[0]):
-        tail = None  # 固定资产投资、社会消费品零售总额
-    if tail and _OF_THINGS(tail.group()) and _WHOLE_FIGURE.search(parts[0]):
-        tail = None  # 固定资产投资、进出口总额; 外资、投资
+    if tail and _is_whole_without(parts[0], tail.group()):
+        tail = None
     if tail and not re.search(r"(?:率|额|(?<!需氧)量|数|次|重|例|入|积|度|值|速|幅|标准|[^,]成)$", parts[0]):
         if len(parts[0]) == 1 and len(parts[-1]) > 1 and not parts[-1].startswith("居民"):
             parts[0] += parts[-1][1:]  # 内、外资到位额 is 内资到位额 and 外资到位额
@@ -410,6 +408,15 @@ def share_out(words: str, count: int) -> list[str] | None:
     return parts
 
 
+def _is_whole_without(first: str, tail: str) -> bool:
+    """固定资产投资、社会消费品零售|总额; 外资、投资; 固定资产投资、城镇|居民人均可支配收入: is the tail of the last alone?"""
+    if tail in ("总额", "总值") and re.search("(?:投资|收入|产值|增加值|支出|消费)$", first):
+        return True
+    if _INCOME.fullmatch(tail) and first.endswith("额"):
+        return True
+    return bool((_OF_THINGS(tail) or _INCOME.fullmatch(tail)) and _WHOLE_FIGURE.search(first))
+
+
 def _written_out(words: str) -> str:
     """第一产业、第三产业 for 第一、第三产业, and others whose names are cut in lists."""
     words = re.sub("存[、和]贷款", "存款、贷款", words)
@@ -419,6 +426,7 @@ def _written_out(words: str) -> str:
 
 # what figures of several things are called, which others that have a name of their own don't take on
 _OF_THINGS = re.compile("(?:进出口|出口|进口|贸易|.*零售|销售).*|投资额?|案件").fullmatch
+_INCOME = re.compile("(?:常住|农村|城镇)?(?:居民|农民|农牧民)?(?:年?人均)?(?:可支配|纯)?收入")
 _WHOLE_FIGURE = re.compile("(?:投资|收入|产值|增加值|总值|支出|消费|出口|进口|税收|利润|余额|外资|内资|[发立]案|警情)$")
 
 

@@ -136,3 +136,42 @@ def test_what_is_shared_or_dealt_out(sentence: str, expected: list[str]) -> None
 def test_the_quote_of_a_work_behind_the_last_shows_it() -> None:
     rows = read(report(review="实施30个老旧小区、12条老旧街巷改造。")).rows.observations
     assert [row.evidence.quote for row in rows] == ["实施30个老旧小区、12条老旧街巷改造", "12条老旧街巷改造"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slugs"),
+    [
+        (
+            "地区生产总值、规上工业增加值、固定资产投资等主要经济指标分别增长6.1%、8.3%、9.2%。",
+            ["gdp-growth", "above-scale-industrial-value-added-growth", "fixed-asset-investment-growth"],
+        ),
+        ("粮食、蔬菜等农产品产量分别达到26万吨、48万吨。", ["grain-output", "vegetable-output"]),
+        (
+            "规上工业企业、高新技术企业等创新主体分别达到168家、86家。",
+            ["above-scale-industrial-firms", "high-tech-firms"],
+        ),
+        (
+            "工业投资、民间投资等重点领域投资分别增长6%、7%。",
+            ["industrial-investment-growth", "private-investment-growth"],
+        ),
+        (
+            "固定资产投资、社会消费品零售总额、城镇居民人均可支配收入分别增长9.2%、8.6%、5.1%。",
+            ["fixed-asset-investment-growth", "retail-sales-growth", "urban-household-income-growth"],
+        ),
+        ("园区税收8.6亿元；一般公共预算收入18.6亿元。", [None, "general-public-budget-revenue"]),
+    ],
+)
+def test_names_that_are_whole_take_nothing_from_the_last(sentence: str, slugs: list[str | None]) -> None:
+    rows = read(report(review=sentence)).rows.observations
+    assert [row.indicator for row in rows] == slugs
+
+
+def test_firms_tell_of_themselves_alone() -> None:
+    rows = read(
+        report(review="恒源集团产值突破百亿元，规上工业增加值增长8.3%，新增规上工业企业22家。")
+    ).rows.observations
+    assert [row.indicator for row in rows] == [
+        None,
+        "above-scale-industrial-value-added-growth",
+        "above-scale-industrial-firms-new",
+    ]

@@ -185,4 +185,4 @@ def test_the_parks_of_the_places_before_one(sentence: str, names: list[str]) -> 
 )
 def test_what_was_approved_and_is_under_way_now(review: str, plan: str, status: str) -> None:
     found = read(report(review=review, plan=plan)).projects.projects
-    assert [one.status.value for one in found] == [status]
+    assert [one.status and one.status.value for one in found] == [status]

@@ -28,10 +28,8 @@ _PAGES, _A_GAP = 3, 3
 _MIXED = 0.1  # of the lines of digits, so many lines may have words and digits
 _A_DIGIT, _MARK, _MARKED = re.compile(r"\d"), re.compile("[,。;、]"), 0.3
 _MOSTLY = 0.6
-# 三、2021年重点工作 / 2021 / 年是…: the heading is at its end
-_CLOSES = re.compile(
-    "(?:工作|回顾|总结|安排|打算|部署|任务|目标|重点|思路|要求|建议|成就|成绩|成效|情况|问题|计划|建设|发展|环境|基础)$"
-)
+# 一、“十三五”发展成就和 / 2020 / 年工作回顾, 三、 / 2021 / 年重点工作: a heading goes on, and no paragraph begins with the digits below it
+_HEADING_GOES_ON = re.compile("(?:[和与及、至到—-]|^[(（]?[一二三四五六七八九十]{1,3}[、)）])$")
 # no 来源： or 【字号： above the title
 _ENDS_A_SENTENCE = re.compile("[。;!?]$|代表:$|同志们:$")
 _A_PAGE, _DASH = re.compile(r"[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页.*"), re.compile("[-—–·]+")
@@ -101,7 +99,7 @@ def _joins(row: PrintedLine, following: PrintedLine, after: PrintedLine | None, 
     if (row.stops and not (figure and row.words == ":")) or own:  # 24 / : / 40.2 / : / 35.8
         return False
     if figure:
-        if heading and _CLOSES.search(row.words):
+        if heading and not _HEADING_GOES_ON.search(row.words):
             return False
         in_a_sentence = body or heading or len(row.words) <= _A_PART
         return in_a_sentence and after is not None and (_goes_on(after) or body)
