@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +24,14 @@ def _rules() -> list[tuple[re.Pattern[str], str]]:
 
 
 _RULES = _rules()
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """All that the rules look for: most names have none of it, which one search tells."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in _RULES))
+
+
 _TAILS = ("增长", "降低", "比重")
 # how something is done
 _HOW = "全力|扎实|接续|精准|免费|持续|统筹|积极|深入|稳步|有序|成功|再|每年"
@@ -52,11 +60,12 @@ _SPENT = re.compile("支出中?(?:用于|投入|投向)")
 _PER_PRODUCT = re.compile("^(?:GDP|生产总值)$")
 
 
-@lru_cache(256)
+@lru_cache(4096)
 def form_of(key: str) -> PlainForm:
     """The form of a name that ``normalise`` has made plain."""
-    for pattern, word in _RULES:
-        key = pattern.sub(word, key)
+    if _any_word().search(key):
+        for pattern, word in _RULES:
+            key = pattern.sub(word, key)
     tail = next((one for one in _TAILS if key.endswith(one) and len(key) > len(one)), "")
     stem = key.removesuffix(tail)
     if tail == "比重" or "占" in stem or _SPENT.search(stem):
