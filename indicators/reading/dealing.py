@@ -143,7 +143,7 @@ _MOVES = re.compile("[增涨降升减]|提高|回落")
 
 
 def _values_in_a_row(of: FiguresOfPassage, values: Sequence[int], order: int, clause: tuple[int, int]) -> list[int]:
-    """The values of a clause from one on that nothing but 、 and 和 divides, and no 增长 behind levels: 达到37462元和17597元|、增长7%和10%."""
+    """The values of a clause from one on that nothing but 、 and 和 divides, and no 增长 behind levels: 达到41280元和19760元|、增长6%和8%."""
     run = [order]
     moves = _MOVES.search(
         of.text[max(clause[0], of.quantities[values[order]].start - 8) : of.quantities[values[order]].start]

@@ -98,7 +98,7 @@ def measure_in_passage(
     return of.measure if goes_on and _REACHES.fullmatch(words.before) else measure  # 增长6%以上，力争达到6.5%
 
 
-# 完成647.5亿元，年均增长31.2%「，累计完成|2200亿元」: the first is that of a year
+# 完成64亿元，年均增长21%「，累计完成|280亿元」: the first is that of a year
 _IN_ALL_BEHIND = re.compile(
     r"(?:,(?:年均|平均每年)(?:增长|递增)[\d.]+%)?[,、](?:[三四五]年)?(?:累计|共|总计)(?:完成|达到?|实现|投入)*(?:投资)?(?:突破|超过?|近|约)?[\d.]+万?亿?元"
 )

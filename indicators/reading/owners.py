@@ -92,7 +92,7 @@ _TOWNS = (
 _OF_ALL_IT_HAS = (
     "技工贸|规模以上|规上|规模|工业|固定资产|地区|税收|财政|总?产值|营业?收入?|进出口|外贸|常住|户籍|人口|粮食|集体"
 )
-# 天湖经开区|实现技工贸总收入1200亿元；完成地区生产总值|430亿元；固定资产投资|165亿元: a sentence that tells of a zone, a town or a firm to its end
+# 天湖经开区|实现技工贸总收入120亿元；完成地区生产总值|43亿元；固定资产投资|16亿元: a sentence that tells of a zone, a town or a firm to its end
 _ZONE_TELLS = re.compile(
     rf"[\s—·]*(?P<of>[一-鿿“”]{{0,14}}?(?:{_ZONES}|{_TOWNS}|集团|公司))(?:20\d\d年|全年|去年|今年|预计|累计|全口径|共|已|现已)*"
     rf"(?:(?:实现|完成|引进|新增|签约|入驻|落户)[^,;。]*?[\d百千]|(?:{_OF_ALL_IT_HAS})[^,;。]{{0,12}}?[\d百千])"

@@ -115,7 +115,7 @@ def is_a_state(of: FiguresOfPassage, words: SubjectWords) -> bool:
     return True
 
 
-# 生产总值完成300亿元；|社会消费品零售总额实现119亿元: what is said of one thing adds up no other behind a semicolon, but for 累计
+# 生产总值完成300亿元；|社会消费品零售总额实现86亿元: what is said of one thing adds up no other behind a semicolon, but for 累计
 _IN_ALL_SAID = re.compile(r"累计|共(?!同)|(?<!连续)五年")
 
 

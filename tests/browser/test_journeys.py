@@ -86,12 +86,12 @@ def test_which_places_missed_last_year_s_targets(visitor: Visitor) -> None:
 def test_what_was_not_read_in_this_document(visitor: Visitor) -> None:
     page = visitor.page
     visitor.document(*REPORT)
-    _follows_the_first(visitor, page.locator(".check details").first)
+    _follows_the_first(visitor, page.locator(".check details").nth(0))
 
 
 def test_which_figures_may_have_no_whole_name(visitor: Visitor) -> None:
     visitor.document(*REPORT)
-    _follows_the_first(visitor, visitor.page.locator(".check details").last)
+    _follows_the_first(visitor, visitor.page.locator(".check details").nth(1))
 
 
 def _follows_the_first(visitor: Visitor, listed: Locator) -> None:

@@ -1,4 +1,4 @@
-"""城乡居民收入分别达到37462元和17597元、增长7%和10%: a rise each for the names that the levels were dealt out to."""
+"""城乡居民收入分别达到41280元和19760元、增长6%和8%: a rise each for the names that the levels were dealt out to."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from tests.cases import read, report
     ("sentence", "rows"),
     [
         (
-            "固定资产投资完成15亿元，社会消费品零售总额完成16亿元，城乡居民人均可支配收入分别达到37462元和17597元、增长7%和10%。",
-            ["fixed-asset-investment 15亿元", "retail-sales 16亿元", "urban-household-income 37462元", "rural-household-income 17597元", "urban-household-income-growth 7%", "rural-household-income-growth 10%"],
+            "固定资产投资完成18亿元，社会消费品零售总额完成23亿元，城乡居民人均可支配收入分别达到41280元和19760元、增长6%和8%。",
+            ["fixed-asset-investment 18亿元", "retail-sales 23亿元", "urban-household-income 41280元", "rural-household-income 19760元", "urban-household-income-growth 6%", "rural-household-income-growth 8%"],
         ),
         (
             "地区生产总值突破80亿元，金融机构存贷款余额分别达到120亿元、98亿元、同比增长7%、10%。",

@@ -3,14 +3,11 @@
 import pytest
 
 from tests.cases import parks, projects, read, report
+from tests.projects.sentences import planned
 
 
 def reviewed(sentence: str) -> list[str]:
     return projects(read(report(review=sentence, plan="经济平稳。")))
-
-
-def planned(sentence: str) -> list[str]:
-    return projects(read(report(review="经济平稳。", plan=sentence)))
 
 
 @pytest.mark.parametrize(

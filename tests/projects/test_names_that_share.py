@@ -2,19 +2,8 @@
 
 import pytest
 
-from tests.cases import projects, read, report
-
-
-def reviewed(sentence: str) -> list[str]:
-    return projects(read(report(review=sentence, plan="地区生产总值增长6%左右。")))
-
-
-def planned(sentence: str) -> list[str]:
-    return projects(read(report(review="经济平稳。", plan=sentence)))
-
-
-def told(*names: str, status: str) -> list[str]:
-    return [f"{name}|{status}|None" for name in names]
+from tests.cases import read, report
+from tests.projects.sentences import planned, reviewed, told
 
 
 @pytest.mark.parametrize(
@@ -71,13 +60,13 @@ def test_what_the_last_name_says_of_all(sentence: str, names: list[str]) -> None
         ),
         # names of firms and the places where they build, or of places alone
         (
-            "推进国泰东川、中恒榆树等3个十亿级绿色氢基能源一体化项目。",
-            ["国泰东川绿色氢基能源一体化项目", "中恒榆树绿色氢基能源一体化项目"],
+            "推进国泰东川、中恒枣阳等3个十亿级绿色氢基能源一体化项目。",
+            ["国泰东川绿色氢基能源一体化项目", "中恒枣阳绿色氢基能源一体化项目"],
         ),
-        ("推进国泰东川、中恒榆树等一批“绿氢”标志性项目。", ["国泰东川“绿氢”项目", "中恒榆树“绿氢”项目"]),
+        ("推进国泰东川、中恒枣阳等一批“绿氢”标志性项目。", ["国泰东川“绿氢”项目", "中恒枣阳“绿氢”项目"]),
         (
-            "推进东川、榆树2个城市国家公立医院高质量发展示范项目。",
-            ["东川国家公立医院高质量发展示范项目", "榆树国家公立医院高质量发展示范项目"],
+            "推进东川、枣阳2个城市国家公立医院高质量发展示范项目。",
+            ["东川国家公立医院高质量发展示范项目", "枣阳国家公立医院高质量发展示范项目"],
         ),
         ("推进东川、云溪谷等辣椒制种基地建设。", ["东川辣椒制种基地", "云溪谷辣椒制种基地"]),
         ("推进沙洼坎等12项市级疏堵工程。", ["沙洼坎疏堵工程"]),
@@ -110,7 +99,7 @@ def test_a_kind_that_is_not_known_hides_no_works(sentence: str, names: list[str]
     "sentence",
     [
         "完成柳浪桥等20座桥系桥下空间整治。",  # of what is below the bridges
-        "设计公园和85个口袋公园等建成开放。",
+        "湿地公园和36个口袋公园等建成开放。",
         "推进国家新兴产业发展示范基地创建。",
         "推动沙洼科技园、双泉科技园等创新链融合发展。",
         "设立柳浪企业出海服务站。",

@@ -90,7 +90,7 @@ def test_a_kind_of_park_and_a_formula(sentence: str) -> None:
         "建设骨干冷链物流基地。",
         "支持江汉生态经济区发展特色产业。",
         "优先发展鄂东经济区。",
-        "推进丝绸之路经济带核心区高质量发展。",
+        "推进沿河经济带核心区高质量发展。",
     ],
 )
 def test_a_province_has_several_parks_of_a_kind_and_regions(sentence: str) -> None:

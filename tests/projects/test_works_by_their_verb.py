@@ -2,19 +2,8 @@
 
 import pytest
 
-from tests.cases import parks, projects, read, report
-
-
-def reviewed(sentence: str) -> list[str]:
-    return projects(read(report(review=sentence, plan="地区生产总值增长6%左右。")))
-
-
-def planned(sentence: str) -> list[str]:
-    return projects(read(report(review="经济平稳。", plan=sentence)))
-
-
-def told(*names: str, status: str) -> list[str]:
-    return [f"{name}|{status}|None" for name in names]
+from tests.cases import parks, read, report
+from tests.projects.sentences import planned, reviewed, told
 
 
 @pytest.mark.parametrize(

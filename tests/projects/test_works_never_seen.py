@@ -3,14 +3,7 @@
 import pytest
 
 from tests.cases import projects, read, report
-
-
-def reviewed(sentence: str) -> list[str]:
-    return projects(read(report(review=sentence, plan="地区生产总值增长6%左右。")))
-
-
-def planned(sentence: str) -> list[str]:
-    return projects(read(report(review="经济平稳。", plan=sentence)))
+from tests.projects.sentences import planned, reviewed
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,9 @@
 import pytest
 
 from tests.cases import parks, projects, read, report
+from tests.projects.sentences import planned, reviewed
 
 _PLAN = "青阳县国民经济和社会发展第十五个五年规划纲要\n第一章 发展目标\n到2030年，地区生产总值达到100亿元。\n"
-
-
-def reviewed(sentence: str) -> list[str]:
-    return projects(read(report(review=sentence, plan="地区生产总值增长6%左右。")))
-
-
-def planned(sentence: str) -> list[str]:
-    return projects(read(report(review="经济平稳。", plan=sentence)))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 ::
 
-    地区生产总值从 / 497.8 / 亿元增加到 / 779 / 亿元，年均增长 / 7.3% / 。      one sentence
+    地区生产总值从 / 186.4 / 亿元增加到 / 231.7 / 亿元，年均增长 / 5.6% / 。      one sentence
     2021 / 年某某市政府工作报告 / 2021 / 年 / 2 / 月 / 25 / 日在…            a title, and a date
 
 Such a text is known by its many lines of digits that the next line goes on with: with a unit, or with a mark, and by having nearly no digits in
@@ -19,7 +19,7 @@ from text.layout.lines import OWN, PrintedLine, is_cells, rows_of
 from text.sources.source import Source
 
 _DIGITS = re.compile(r"[\d.,]*\d[\d.,]*[%‰]?")
-# what a figure goes on with: 亿元增加到, 年平湖市, 、, 。
+# what a figure goes on with: 亿元增加到, 年某某市, 、, 。
 _ON = re.compile(
     r"[,。;、:)\]”+%‰年月日号多余左以至到和个家户人名位万亿千百元亩公平立件项条座所处台辆套张次吨米倍级类种批岁届期天小分度瓦辈宗起对支部场棵株头只艘架]"
 )

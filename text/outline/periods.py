@@ -423,7 +423,7 @@ def _inside_a_clause(sentence: str, match: re.Match[str], before: str, year: int
     return None
 
 
-# “五经普”|从业人员比“四经普”增长29.8%
+# “五经普”|从业人员比“四经普”增长23%
 _CENSUS_FIRST = re.compile(rf"(?:^|(?<=[,;。—(]))(?:据|根据|按)?{CENSUS}(?!以来|结果)")
 
 
