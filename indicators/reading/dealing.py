@@ -139,6 +139,8 @@ def _all_of_what_was_added(words: SubjectWords, memory: SubjectMemory, count: in
     return [stock_of(one) for one in added] if len(added) == count and _IN_ALL.fullmatch(words.before) else None
 
 
+# names that one sentence deals out; each figure of a longer row would look at all behind it
+_MOST_IN_A_ROW = 60
 _MOVES = re.compile("[增涨降升减]|提高|回落")
 
 
@@ -148,7 +150,7 @@ def _values_in_a_row(of: FiguresOfPassage, values: Sequence[int], order: int, cl
     moves = _MOVES.search(
         of.text[max(clause[0], of.quantities[values[order]].start - 8) : of.quantities[values[order]].start]
     )
-    while run[-1] + 1 < len(values):
+    while run[-1] + 1 < len(values) and len(run) < _MOST_IN_A_ROW:
         this, following = of.quantities[values[run[-1]]], of.quantities[values[run[-1] + 1]]
         between = of.text[this.end : following.start]
         if following.number >= clause[1] or not between or not DEALT_ON.fullmatch(between):
